@@ -1,0 +1,238 @@
+"""Draw a figure once with matplotlib and give it back as an SVG whose curves have names.
+
+The front end rewrites those curves; everything else in the picture stays as matplotlib drew it.
+"""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from PIL import Image
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+
+WIDTH = 440  # SVG units: at a phone's 358 px, text of FONT_SIZE is 10.6 px high; at 640 px it is 18.9 px
+FONT_SIZE = 13
+
+# One colour per role through the whole book: (light, dark). The stylesheet holds the same pairs as variables.
+ROLES = {
+    "predicted": ("#0b5fa5", "#79bbff"),
+    "true": ("#1b7837", "#80d49b"),
+    "entropy": ("#b3470b", "#ff9f5e"),
+    "cross-entropy": ("#7b2d8e", "#d6a2e8"),
+    "divergence": ("#b3123f", "#ff8098"),
+    "quiet": ("#5c6470", "#a3adb8"),
+    "grid": ("#e3e6ea", "#333a42"),
+    "fill": ("#f3e3d8", "#3d2d22"),
+}
+# For the page, matplotlib draws each role in a colour that occurs nowhere else; afterwards it becomes a CSS variable.
+_SENTINELS = {role: f"#fe01{index:02x}" for index, role in enumerate(ROLES)}
+_LIGHT = {role: light for role, (light, _) in ROLES.items()}
+_palette = ContextVar("palette", default=_SENTINELS)
+
+
+def color(role: str) -> str:
+    """Return the colour to draw a role with ("entropy", "predicted" ...)."""
+    return _palette.get()[role]
+
+
+_STYLE = {
+    "axes.linewidth": 1.0,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "font.size": FONT_SIZE,
+    "axes.labelsize": FONT_SIZE,
+    "xtick.labelsize": FONT_SIZE,
+    "ytick.labelsize": FONT_SIZE,
+    "legend.fontsize": FONT_SIZE,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cross-entropy-live",
+    "path.simplify": True,
+}
+_COLORED = {"axes.edgecolor": "quiet", "grid.color": "grid", "xtick.color": "quiet", "ytick.color": "quiet"}
+
+
+@contextmanager
+def _style():
+    """Draw in the book's style, whatever the reader has set."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_STYLE)
+        matplotlib.rcParams.update({name: color(role) for name, role in _COLORED.items()})
+        matplotlib.rcParams.update({"xtick.labelcolor": "black", "ytick.labelcolor": "black"})
+        yield
+
+
+@dataclass
+class Picture:
+    """A matplotlib figure together with the curves and texts in it that the front end may change."""
+
+    figure: MatplotlibFigure
+    axes: list[Axes]
+    curves: dict[str, dict] = field(default_factory=dict)
+
+    def line(self, key: str, curve, *, role: str, on: int = 0, label: str | None = None, **style) -> None:
+        """Draw a curve that moves. Gaps are NaN; an empty curve is drawn as one, to have a path that can move."""
+        x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
+        style = {"linewidth": 2.4, "solid_capstyle": "round", **style}
+        (artist,) = self.axes[on].plot(x, y, color=color(role), label=label, **style)
+        self._name(key, artist, on, kind="line")
+
+    def points(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
+        """Draw points that move; at least one of them must be in sight to begin with."""
+        x, y = curve
+        style = {"marker": "o", "markersize": 9, "markeredgewidth": 0, "linestyle": "none", **style}
+        (artist,) = self.axes[on].plot(x, y, color=color(role), zorder=5, **style)
+        self._name(key, artist, on, kind="points")
+
+    def bars(self, key: str, curve, *, role: str, width: float, on: int = 0, **style) -> None:
+        """Draw bars that change height: one path for all of them, standing on 0."""
+        x, y = (np.asarray(each, dtype=float) for each in curve)
+        corners = np.stack(
+            [
+                np.column_stack([x - width / 2, np.zeros_like(y)]),
+                np.column_stack([x - width / 2, y]),
+                np.column_stack([x + width / 2, y]),
+                np.column_stack([x + width / 2, np.zeros_like(y)]),
+            ],
+            axis=1,
+        )
+        path = Path.make_compound_path(*[Path(each, closed=False) for each in corners])
+        artist = self.axes[on].add_patch(PathPatch(path, facecolor=color(role), linewidth=0, **style))
+        self._name(key, artist, on, kind="bars", width=width)
+
+    def text(self, key: str, artist) -> None:
+        """Give a text (a label, a legend's entry) the name by which the front end rewrites it."""
+        artist.set_gid(f"text-{key}")
+
+    def _name(self, key, artist, on, **details):
+        artist.set_gid(f"curve-{key}")
+        self.curves[key] = {"axes": on, **details}
+
+    def transforms(self) -> list[dict]:
+        """Return, for each axes, how data become SVG units: ``X = x[0] * x + x[1]``, likewise y."""
+        height = self.figure.get_size_inches()[1] * 72
+        result = []
+        for axes in self.axes:
+            a, c = axes.transData.transform((0, 0)), axes.transData.transform((1, 1))
+            result.append(
+                {
+                    "x": [float(c[0] - a[0]), float(a[0])],
+                    "y": [float(a[1] - c[1]), float(height - a[1])],
+                }
+            )
+        return result
+
+    def svg(self, prefix: str) -> ET.Element:
+        """Return the picture as an SVG element: its ids behind the prefix, its colours CSS variables."""
+        buffer = io.BytesIO()
+        with _style():
+            FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
+        return _as_template(buffer.getvalue().decode(), prefix)
+
+
+_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def png(draw: Callable, values: dict) -> bytes:
+    """Return what ``draw`` draws as a PNG in the light colours, for where neither scripts nor SVG are shown."""
+    before = _palette.set(_LIGHT)
+    try:
+        figure = draw(**values).figure
+        figure.set_dpi(144)
+        figure.patch.set_visible(True)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    finally:
+        _palette.reset(before)
+    buffer = io.BytesIO()
+    # 64 colours are enough for lines and letters, and a quarter of the bytes
+    image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    image.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def picture(height: float, boxes: list[tuple[float, float, float, float]]) -> Picture:
+    """Start a picture WIDTH units wide with one axes per box (left, top, right, bottom margins in SVG units).
+
+    Nothing is fitted around the contents afterwards: the front end relies on where the axes are.
+    """
+    with _style():
+        figure = MatplotlibFigure(figsize=(WIDTH / 72, height / 72), dpi=72)
+        FigureCanvasSVG(figure)
+        axes = []
+        for left, top, right, bottom in boxes:
+            each = figure.add_axes(
+                (left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, (height - top - bottom) / height)
+            )
+            each.set_axisbelow(True)
+            axes.append(each)
+        figure.patch.set_visible(False)
+        for each in axes:
+            each.patch.set_visible(False)
+    return Picture(figure, axes)
+
+
+def drawing(function):
+    """Decorate a figure's ``draw`` so that it draws in the book's style, whatever the reader has set."""
+
+    def styled(**values):
+        with _style():
+            return function(**values)
+
+    styled.__doc__ = function.__doc__
+    return styled
+
+
+def _as_template(text: str, prefix: str) -> ET.Element:
+    ET.register_namespace("", SVG)
+    text = re.sub(r"\s*\n\s*", " ", text)
+    for role, sentinel in _SENTINELS.items():
+        text = text.replace(sentinel, f"var(--explorer-{role}, {ROLES[role][0]})")
+    root = ET.fromstring(text)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            # matplotlib's own style rule would reach every other picture on the page
+            if child.tag in {f"{{{SVG}}}metadata", f"{{{SVG}}}style"} or (
+                child.tag == f"{{{SVG}}}defs" and [each.tag for each in child] == [f"{{{SVG}}}style"]
+            ):
+                parent.remove(child)
+    for element in root.iter():
+        _localise(element, prefix)
+    for name in ("width", "height", "version"):
+        root.attrib.pop(name, None)
+    return root
+
+
+def _localise(element: ET.Element, prefix: str) -> None:
+    """Put an element's own id, and the ids it refers to, behind the prefix; name what may change."""
+    attributes = element.attrib
+    if f"{{{XLINK}}}href" in attributes:
+        attributes["href"] = attributes.pop(f"{{{XLINK}}}href")
+    for name, value in list(attributes.items()):
+        if name == "id":
+            kind, _, key = value.partition("-")
+            if kind in {"curve", "text"} and key:
+                attributes[f"data-{kind}"] = key
+            attributes["id"] = f"{prefix}-{value}"
+        elif name == "href" and value.startswith("#"):
+            attributes[name] = f"#{prefix}-{value[1:]}"
+        elif "url(#" in value:
+            attributes[name] = value.replace("url(#", f"url(#{prefix}-")
+    if element.tag == f"{{{SVG}}}text":
+        # the page's own font; black text takes the page's own colour
+        style = re.sub(r"font:\s*([\d.]+)px[^;]*", r"font-size: \1px", attributes.get("style", ""))
+        attributes["style"] = style if "fill" in style else f"{style}; fill: currentColor"

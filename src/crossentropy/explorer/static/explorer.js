@@ -1,0 +1,251 @@
+// Makes a figure live: reads its spec, listens to its controls, and rewrites the named curves of its picture.
+
+/**
+ * What a figure computes; each function takes the values of all parameters and choices.
+ * @typedef {{
+ *   curves: (values: any) => Record<string, Curve>,
+ *   readouts: (values: any) => Record<string, number>,
+ *   sentence: (values: any) => string,
+ *   reasons?: (values: any) => Record<string, string | undefined>,
+ *   labels?: (values: any) => Record<string, string>,
+ * }} FigureModel
+ */
+
+/** Every figure's computations by its name. @type {Record<string, FigureModel>} */
+const figures = {};
+
+const REST = 400; // ms without a move after which the sentence is rewritten, and so announced
+
+/**
+ * Make one figure live.
+ * @param {any} figure the <figure> element
+ * @param {{query?: string, linkable?: boolean, onMove?: (values: any) => void}} host
+ */
+function mount(figure, host) {
+  const name = figure.dataset.explorer;
+  const model = figures[name];
+  const spec = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+  const form = figure.querySelector("form");
+  const sentence = figure.querySelector(".explorer-sentence");
+  const message = figure.querySelector(".explorer-message");
+  const byName = Object.fromEntries(spec.parameters.map((/** @type {any} */ each) => [each.name, each]));
+  const choices = Object.fromEntries(spec.choices.map((/** @type {any} */ each) => [each.name, each]));
+
+  /** @type {Record<string, any>} */
+  const defaults = {};
+  for (const each of [...spec.parameters, ...spec.choices]) defaults[each.name] = each.default;
+  let values = { ...defaults };
+
+  const painters = Object.entries(spec.curves).map(([key, about]) => painter(figure, key, about, spec.axes));
+  /** @type {[string, any][]} */
+  const texts = [...figure.querySelectorAll("[data-text]")].map((each) => [each.dataset.text, each.querySelector("text") ?? each]);
+  const dds = Object.fromEntries(
+    [...figure.querySelectorAll("[data-readout]")].map((each) => [each.dataset.readout, each]));
+
+  let frame = 0;
+  let rest = 0;
+
+  function draw() {
+    frame = 0;
+    const curves = model.curves(values);
+    for (const paint of painters) paint(curves);
+    const readouts = model.readouts(values);
+    const reasons = model.reasons?.(values) ?? {};
+    for (const { key, digits, unit } of spec.readouts) {
+      write(dds[key], readoutText(readouts[key], digits, unit === "unit" ? values.unit : unit, reasons[key]));
+    }
+    if (texts.length && model.labels) {
+      const labels = model.labels(values);
+      for (const [key, element] of texts) write(element, labels[key]);
+    }
+    clearTimeout(rest);
+    rest = setTimeout(() => write(sentence, model.sentence(values)), REST);
+    figure.dispatchEvent(new CustomEvent("explorer:draw", { bubbles: true }));
+  }
+
+  function schedule() {
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  /** Bring the controls in step with the values. */
+  function showValues() {
+    for (const parameter of spec.parameters) {
+      const input = form.elements[parameter.name];
+      const value = values[parameter.name];
+      const exact = parameter.values || value === nearest(parameter, value);
+      const text = exact ? fixed(value, parameter.digits) : String(value);
+      input.value = position(parameter, value);
+      input.setAttribute("aria-valuetext", text);
+      write(form.querySelector(`output[for="${input.id}"]`), text);
+    }
+    for (const choice of spec.choices) form.elements[choice.name].value = values[choice.name];
+  }
+
+  /** @param {Record<string, any>} changes */
+  function assign(changes) {
+    const next = { ...values };
+    for (const [key, value] of Object.entries(changes)) {
+      if (Object.hasOwn(byName, key)) {
+        if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`${key} takes a number, not ${value}`);
+        const inside = Math.min(Math.max(value, byName[key].min), byName[key].max);
+        next[key] = byName[key].integer ? Math.round(inside) : inside;
+      } else if (Object.hasOwn(choices, key)) {
+        if (!choices[key].options.includes(value)) {
+          throw new RangeError(`${key} takes one of ${choices[key].options.join(", ")}, not ${value}`);
+        }
+        next[key] = value;
+      } else {
+        throw new RangeError(`${name} has no parameter "${key}"; it has ${Object.keys(values).join(", ")}`);
+      }
+    }
+    if (Object.keys(next).every((key) => next[key] === values[key])) return;
+    values = next;
+    showValues();
+    schedule();
+  }
+
+  /** A move by the reader: drawn here, then told to the host. @param {Record<string, any>} changes */
+  function move(changes) {
+    assign(changes);
+    write(message, "");
+    host.onMove?.({ ...values });
+  }
+
+  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+  form.addEventListener("input", (/** @type {any} */ { target }) => {
+    if (target.type === "range") {
+      const parameter = byName[target.name];
+      const at = target.valueAsNumber;
+      move({ [target.name]: parameter.values ? parameter.values[at] : at });
+    } else if (target.type === "radio") {
+      move({ [target.name]: target.value });
+    }
+  });
+  form.addEventListener("click", (/** @type {any} */ event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.preset) move(spec.presets[button.dataset.preset]);
+    if (button.dataset.action === "reset") move(defaults);
+    if (button.dataset.action === "link") copyLink(writeLink(location.href, name, values), message);
+  });
+
+  if (!host.linkable) {
+    for (const control of form.querySelectorAll('[data-action="link"], [data-control="alone"]')) control.remove();
+  }
+  if (host.query) {
+    const link = readLink(host.query, name, spec);
+    for (const control of figure.querySelectorAll("[data-control]")) {
+      if (link.hide.includes(control.dataset.control)) control.hidden = true;
+    }
+    assign(link.values);
+  }
+  form.hidden = false;
+  figure.dataset.state = "live";
+
+  const handle = {
+    /** The parameters' values by name. */
+    parameters() {
+      return Object.fromEntries(spec.parameters.map((/** @type {any} */ { name }) => [name, values[name]]));
+    },
+    /** The values of all parameters and choices. */
+    values() {
+      return { ...values };
+    },
+    /** Move parameters (clamped to their ranges) and choices; an unknown name throws. */
+    set: assign,
+    /** The curves for the current values. */
+    curves() {
+      return model.curves(values);
+    },
+    /** The numbers shown, in the chosen unit; NaN where there is none. */
+    readouts() {
+      return model.readouts(values);
+    },
+    /** Stop: nothing fires after this. */
+    unmount() {
+      cancelAnimationFrame(frame);
+      clearTimeout(rest);
+    },
+  };
+  figure.explorer = handle;
+  return handle;
+}
+
+/**
+ * Write a text where it differs from what stands there. The text node stays: to exchange it would make the browser
+ * match the selectors of the whole page anew.
+ * @param {any} element @param {string} text
+ */
+function write(element, text) {
+  if (!element || element.textContent === text) return;
+  if (element.childNodes.length === 1 && element.firstChild.nodeType === Node.TEXT_NODE && text) {
+    element.firstChild.data = text;
+  } else {
+    element.textContent = text;
+  }
+}
+
+/**
+ * A function that redraws one curve, and touches the document only where the curve changed.
+ * @param {any} figure @param {string} key @param {any} about @param {Transform[]} axes
+ */
+function painter(figure, key, about, axes) {
+  const element = figure.querySelector(`[data-curve="${key}"]`);
+  const transform = axes[about.axes];
+  if (about.kind === "points") return pointsPainter(element, key, transform);
+  const path = element.querySelector("path");
+  let before = "";
+  return (/** @type {Record<string, Curve>} */ curves) => {
+    const d = about.kind === "bars" ? barsPath(curves[key], transform, about.width) : linePath(curves[key], transform);
+    if (d !== before) path.setAttribute("d", (before = d));
+  };
+}
+
+/** matplotlib draws a point as a <use> of its marker. @param {any} element @param {string} key @param {Transform} transform */
+function pointsPainter(element, key, transform) {
+  const marks = [...element.querySelectorAll("use")];
+  return (/** @type {Record<string, Curve>} */ curves) => {
+    const { x, y } = curves[key];
+    for (let i = marks.length; i < x.length; i++) {
+      marks.push(marks[0].cloneNode());
+      marks[0].parentNode.append(marks[i]);
+    }
+    marks.forEach((mark, i) => {
+      const seen = i < x.length && Number.isFinite(x[i]) && Number.isFinite(y[i]);
+      mark.style.display = seen ? "" : "none";
+      if (!seen) return;
+      mark.setAttribute("x", rounded(transform.x[0] * x[i] + transform.x[1]));
+      mark.setAttribute("y", rounded(transform.y[0] * y[i] + transform.y[1]));
+    });
+  };
+}
+
+/** Put a link on the clipboard; where the browser forbids it, show it to be copied. @param {string} link @param {any} message */
+function copyLink(link, message) {
+  const offer = () => {
+    message.textContent = "Copy this link: ";
+    const field = document.createElement("input");
+    field.readOnly = true;
+    field.value = link;
+    field.setAttribute("aria-label", "Link to this figure as it stands");
+    message.append(field);
+    field.select();
+  };
+  if (!navigator.clipboard) return offer();
+  navigator.clipboard.writeText(link).then(() => write(message, "Link copied."), offer);
+}
+
+/** Make every figure of a page live. @param {Document} page */
+function mountAll(page) {
+  const root = page.documentElement.dataset.content_root ?? "./";
+  for (const figure of page.querySelectorAll("figure[data-explorer]")) {
+    mount(figure, { query: location.search, linkable: true });
+    linkOwnPage(figure.querySelector('[data-control="alone"]'), root);
+  }
+}
+
+/** Lead to the page that shows the figure alone; on that page, to nowhere. @param {any} link @param {string} root */
+function linkOwnPage(link, root) {
+  link.href = root + link.dataset.page;
+  if (link.pathname === location.pathname) link.remove();
+}

@@ -1,0 +1,73 @@
+// From curves to SVG path strings. A long string is what a redraw costs, so a path leaves out
+// every point that the eye, and a ruler of 0.03 SVG units, cannot miss.
+
+/** @typedef {{x: [number, number], y: [number, number]}} Transform X = x[0] * x + x[1], likewise y */
+/** @typedef {{x: number[], y: number[]}} Curve */
+
+const TOLERANCE = 0.02;
+
+/** @param {number} value */
+function rounded(value) {
+  return Math.round(value * 100) / 100;
+}
+
+/**
+ * A polyline through the curve, broken where a value is not finite. Where x rises, points that lie within TOLERANCE of the
+ * chord that replaces them are left out: a chord is prolonged for as long as one slope passes all points since its start.
+ * @param {Curve} curve @param {Transform} transform
+ */
+function linePath(curve, transform) {
+  const [xScale, xShift] = transform.x;
+  const [yScale, yShift] = transform.y;
+  const { x, y } = curve;
+  let d = "";
+  let open = false;
+  let startX = 0, startY = 0, lastX = 0, lastY = 0, low = -Infinity, high = Infinity, pending = false;
+  for (let i = 0; i < x.length; i++) {
+    const X = xScale * x[i] + xShift;
+    const Y = yScale * y[i] + yShift;
+    if (!Number.isFinite(X) || !Number.isFinite(Y)) {
+      if (pending) d += `L${rounded(lastX)} ${rounded(lastY)}`;
+      open = pending = false;
+      continue;
+    }
+    if (!open) {
+      d += `M${rounded(X)} ${rounded(Y)}`;
+      open = true;
+      startX = X; startY = Y; low = -Infinity; high = Infinity;
+      continue;
+    }
+    let width = X - startX;
+    let slope = (Y - startY) / width;
+    if (pending && !(width > 0 && slope >= low && slope <= high)) {
+      d += `L${rounded(lastX)} ${rounded(lastY)}`;
+      startX = lastX; startY = lastY; low = -Infinity; high = Infinity;
+      width = X - startX;
+      slope = (Y - startY) / width;
+    }
+    if (width > 0) {
+      low = Math.max(low, slope - TOLERANCE / width);
+      high = Math.min(high, slope + TOLERANCE / width);
+    } else {
+      low = Infinity;
+      high = -Infinity;
+    }
+    lastX = X; lastY = Y; pending = true;
+  }
+  if (pending) d += `L${rounded(lastX)} ${rounded(lastY)}`;
+  return d;
+}
+
+/** All bars in one path, standing on 0. @param {Curve} curve @param {Transform} transform @param {number} width */
+function barsPath(curve, transform, width) {
+  const [xScale, xShift] = transform.x;
+  const [yScale, yShift] = transform.y;
+  let d = "";
+  for (let i = 0; i < curve.x.length; i++) {
+    const left = rounded(xScale * (curve.x[i] - width / 2) + xShift);
+    const right = rounded(xScale * (curve.x[i] + width / 2) + xShift);
+    d += `M${left} ${rounded(yShift)}L${left} ${rounded(yScale * curve.y[i] + yShift)}`;
+    d += `L${right} ${rounded(yScale * curve.y[i] + yShift)}L${right} ${rounded(yShift)}`;
+  }
+  return d;
+}

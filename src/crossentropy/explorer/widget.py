@@ -1,0 +1,98 @@
+"""A live figure in a notebook: the parameters are traits, so Python moves the sliders and sees them moved."""
+
+import math
+import os
+from base64 import b64encode
+
+import anywidget
+import traitlets
+
+from crossentropy.explorer import assets
+from crossentropy.explorer.figure import Figure
+from crossentropy.explorer.page import figure_html
+from crossentropy.explorer.picture import WIDTH, png
+
+BOOK_BUILD = "CROSSENTROPY_BOOK_BUILD"  # set by the Sphinx extension for the kernels that it runs
+
+
+class Number(traitlets.Float):
+    """A number in a range; NaN, which no comparison with a range refuses, is none."""
+
+    def validate(self, obj, value):
+        """Return the value as a float, or raise a ``TraitError`` that names it."""
+        value = super().validate(obj, value)
+        if math.isnan(value):
+            raise traitlets.TraitError(f"{self.name} takes a number, not {value}")
+        return value
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A figure that a cell shows by ending in it.
+
+    Every parameter and choice is a trait: ``figure.bias = 2`` moves the slider and
+    ``figure.observe(function, "bias")`` sees the reader move it. A value outside the slider's range is a
+    ``TraitError`` that names both.
+    """
+
+    _esm = assets.widget_module()
+    _css = assets.stylesheet()
+    _html = traitlets.Unicode().tag(sync=True)
+    _explorer = traitlets.Unicode().tag(sync=True)
+    _figure: Figure
+
+    def __init__(self, **values):
+        unknown = sorted(set(values) - set(self._figure.defaults))
+        if unknown:
+            expected = ", ".join(self._figure.defaults)
+            raise TypeError(f"{self._figure.name} has no parameter {unknown[0]!r}; it has {expected}")
+        super().__init__(**values)
+        self._explorer = self._figure.name
+        # The front end puts its own id in place of the mark, so that two views of one figure do not share ids.
+        self._html = figure_html(self._figure, self.values, prefix="EXPLORER-ID")
+
+    def __setattr__(self, name, value):
+        if not name.startswith("_") and not hasattr(type(self), name):
+            expected = ", ".join(self._figure.defaults)
+            raise AttributeError(f"{self._figure.name} has no parameter {name!r}; it has {expected}")
+        super().__setattr__(name, value)
+
+    @property
+    def values(self) -> dict:
+        """The current value of every parameter and choice."""
+        return {name: getattr(self, name) for name in self._figure.defaults}
+
+    def curves(self) -> dict:
+        """Return ``{KEY: (x, y)}`` for the current values, computed in Python."""
+        return self._figure.curves(**self.values)
+
+    def readouts(self) -> dict:
+        """Return ``{KEY: number}`` for the current values, computed in Python."""
+        return self._figure.readouts(**self.values)
+
+    def __repr__(self):
+        """Name the figure and its values; figures of one kind compare as text."""
+        return f"{self._figure.name}({', '.join(f'{name}={value!r}' for name, value in self.values.items())})"
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        data = {**(data or {}), "text/plain": repr(self)}
+        if os.environ.get(BOOK_BUILD):
+            # the website's page: the figure's own HTML, which its script makes live
+            return {**data, "text/html": figure_html(self._figure, self.values)}, metadata
+        # a front end without widgets, or a notebook that was not run yet, shows the picture
+        image = b64encode(png(self._figure.draw, self.values)).decode()
+        return {**data, "image/png": image}, {**metadata, "image/png": {"width": WIDTH, "alt": self._figure.title}}
+
+
+def widget_class(figure: Figure) -> type[LiveFigure]:
+    """Make the widget class of a figure: one trait per parameter (with its range) and choice."""
+    traits = {
+        each.name: (traitlets.Int if each.integer else Number)(each.default, min=each.minimum, max=each.maximum).tag(
+            sync=True
+        )
+        for each in figure.parameters
+    }
+    traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
+    name = "".join(part.capitalize() for part in figure.name.split("-"))
+    return type(name, (LiveFigure,), {"_figure": figure, "__module__": __name__, **traits})
