@@ -1,0 +1,31 @@
+// The computations of crossentropy/figures/_binary_entropy.py.
+{
+  const P = linspace(0, 1, 601);
+
+  figures["binary-entropy"] = {
+    curves({ p, unit }) {
+      const height = entropy([p, 1 - p]) * perNat(unit);
+      return {
+        H: { x: P, y: P.map((each) => entropy([each, 1 - each]) * perNat(unit)) },
+        drop: { x: [p, p], y: [0, height] },
+        level: { x: [p, 1 - p], y: [height, height] },
+        mirror: { x: [1 - p], y: [height] },
+        point: { x: [p], y: [height] },
+      };
+    },
+    readouts({ p, unit }) {
+      const height = entropy([p, 1 - p]) * perNat(unit);
+      return { H: height, share: (100 * height) / (LN2 * perNat(unit)) };
+    },
+    labels({ unit }) {
+      return { H: `entropy H (${unit})` };
+    },
+    sentence({ p, unit }) {
+      const { H, share } = this.readouts({ p, unit });
+      const text = `If yes has probability ${fixed(p, 2)}, the entropy is ${shown(H, 4)} ${unit}`;
+      if (p === 0 || p === 1) return `${text}: the answer is certain.`;
+      if (p === 0.5) return `${text}, the most a yes-or-no question can have.`;
+      return `${text}, ${shown(share, 1)} % of the most it can be; the same at ${fixed(1 - p, 2)}.`;
+    },
+  };
+}

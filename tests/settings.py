@@ -1,0 +1,59 @@
+"""Settings of the live figures that the tests go through."""
+
+import itertools
+import random
+
+from crossentropy.explorer.figure import Figure, Parameter
+
+
+def stops(parameter: Parameter) -> list[float]:
+    """Return the ends, the default and, where it can be reached, 0."""
+    values = [parameter.minimum, parameter.default, parameter.maximum]
+    if parameter.minimum < 0 < parameter.maximum:
+        values.append(0 if parameter.integer else 0.0)
+    return list(dict.fromkeys(values))
+
+
+def choices(figure: Figure) -> list[dict]:
+    """Return every combination of the figure's choices."""
+    options = itertools.product(*(each.options for each in figure.choices))
+    return [dict(zip([each.name for each in figure.choices], row, strict=True)) for row in options]
+
+
+def corners(figure: Figure, most: int = 150) -> list[dict]:
+    """Return every slider's stops alone and together; where there are too many together, some of them."""
+    defaults = {each.name: each.default for each in figure.parameters}
+    alone = [{**defaults, each.name: value} for each in figure.parameters for value in stops(each)]
+    together = itertools.product(*(stops(each) for each in figure.parameters))
+    together = [dict(zip(defaults, row, strict=True)) for row in together]
+    if len(together) > most:
+        together = random.Random(1).sample(together, most)
+    presets = [{**defaults, **each.values} for each in figure.presets]
+    return alone + presets + together
+
+
+def anywhere(figure: Figure, count: int = 30) -> list[dict]:
+    """Return random settings, most of them between the steps of the sliders."""
+    chance = random.Random(2)
+
+    def pick(parameter: Parameter) -> float:
+        if parameter.integer:
+            return chance.randint(int(parameter.minimum), int(parameter.maximum))
+        if parameter.values and chance.random() < 0.5:
+            return chance.choice(parameter.values)
+        return chance.uniform(parameter.minimum, parameter.maximum)
+
+    return [{each.name: pick(each) for each in figure.parameters} for _ in range(count)]
+
+
+def few(figure: Figure) -> list[dict]:
+    """Return the defaults, every slider's stops alone and some together, with the choices in turn."""
+    found = [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in corners(figure, most=5))]
+    options = choices(figure)
+    return [{**each, **options[number % len(options)]} for number, each in enumerate(found)]
+
+
+def every(figure: Figure) -> list[dict]:
+    """Return corners and random settings under every choice, each once."""
+    found = [{**setting, **choice} for setting in corners(figure) + anywhere(figure) for choice in choices(figure)]
+    return [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in found)]

