@@ -1,0 +1,52 @@
+"""The book's Sphinx extension: what its pages load and what stands around the text.
+
+Each module does one thing and connects itself:
+
+- `katex`: mathematics as HTML, with its stylesheet and fonts;
+- `assets`: which stylesheets and scripts a page loads, and nothing else;
+- `live_figure`: the directive that shows a live figure on a Markdown page;
+- `figure_pages`: a page of its own for every live figure;
+- `launch`: "Download the notebook" and its neighbours at the top of a chapter;
+- `description`: the meta description of every page;
+- `exercise_forms`: exercises that check themselves on the page as in the notebook;
+- `hidden_cells`: hidden code cells as plain <details>;
+- `wrappers`: ids that stand once on their page.
+"""
+
+import os
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from crossentropy.explorer.widget import BOOK_BUILD
+
+from . import assets, description, exercise_forms, figure_pages, hidden_cells, katex, launch, live_figure, wrappers
+
+HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the extension with Sphinx."""
+    app.setup_extension("furo")  # now: a theme named in _config.yml loads after its settings there were read
+    app.connect("config-inited", _add_folders)
+    os.environ[BOOK_BUILD] = "1"  # the chapters' kernels inherit it: their figures come as HTML
+    for module in (
+        katex,
+        live_figure,
+        figure_pages,
+        launch,
+        description,
+        exercise_forms,
+        hidden_cells,
+        wrappers,
+        assets,
+    ):
+        module.connect(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": False}
+
+
+def _add_folders(app: Sphinx, config: Config) -> None:
+    # Not the project's own _static/: Jupyter Book puts every script in there on every page.
+    config.templates_path = [str(HERE / "templates"), *config.templates_path]
+    config.html_static_path = [str(HERE / "static"), *config.html_static_path]

@@ -1,0 +1,54 @@
+"""Exercises that check themselves on the page: a field and a button where the notebook has a cell to fill in.
+
+The cell tagged "exercise" becomes the form; the one tagged "solution", which only proves the check right, is left out:
+the solution in words stands beside it.
+"""
+
+import json
+import re
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from crossentropy.exercises import EXERCISES, NEAR, NEARLY, OTHER, TOLERANCE
+
+
+def connect(app: Sphinx) -> None:
+    """Connect this module to the build."""
+    app.connect("doctree-read", _replace)
+
+
+def form_html(name: str) -> str:
+    """Return the form of an exercise, with its verdicts; hidden until a script answers for it."""
+    exercise = EXERCISES[name]
+    data: dict[str, Any] = {
+        "answer": exercise.answer,
+        "right": exercise.right,
+        "wrong": exercise.wrong,
+        "tolerance": TOLERANCE,
+        "near": NEAR,
+        "nearly": NEARLY,
+        "other": OTHER,
+    }
+    hint = "a letter" if isinstance(exercise.answer, str) else "a number, such as 0.25 or 1/4"
+    identity = f"exercise-{escape(name)}-answer"
+    return (
+        f'<form class="exercise" data-exercise="{escape(name)}" autocomplete="off" hidden>'
+        f'<label for="{identity}">Your answer ({hint})</label>'
+        f'<input type="text" id="{identity}" name="answer" maxlength="40" spellcheck="false">'
+        '<button type="submit">Check</button><p class="exercise-verdict" role="status"></p>'
+        f'<script type="application/json">{json.dumps(data).replace("<", chr(92) + "u003c")}</script></form>'
+    )
+
+
+def _replace(app: Sphinx, doctree: nodes.document) -> None:
+    for cell in list(doctree.findall(nodes.container)):
+        if "tag_exercise" in cell["classes"]:
+            named = re.search(r'check\("([^"]+)"', cell.astext())
+            if named is None:
+                raise ValueError(f"{app.env.docname}: a cell tagged 'exercise' calls no check(\"NAME\", answer)")
+            cell.replace_self(nodes.raw("", form_html(named[1]), format="html"))
+        elif "tag_solution" in cell["classes"]:
+            cell.parent.remove(cell)

@@ -1,0 +1,95 @@
+// Small comforts of a page. Everything can be read and reached without them.
+(() => {
+  "use strict";
+
+  // What scrolls inside itself becomes a stop of the Tab key, as long as it has something to scroll.
+  const scrollers = document.querySelectorAll(".highlight pre, .math-wrapper, .table-wrapper, .cell_output .output");
+  const resized = new ResizeObserver((entries) => {
+    const boxes = entries.map((entry) => entry.target);
+    const overflows = boxes.map((box) => box.scrollWidth > box.clientWidth + 1); // all reads before any write
+    boxes.forEach((box, i) => {
+      if (overflows[i]) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", "scrolls sideways");
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+      }
+    });
+  });
+  for (const box of scrollers) resized.observe(box);
+
+  // Copy buttons on code to type along.
+  if (navigator.clipboard) {
+    for (const code of document.querySelectorAll(".cell_input .highlight, .highlight-python .highlight, .highlight-bash .highlight")) {
+      if (code.querySelector(".copy")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-label", "Copy this code");
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(code.querySelector("pre").textContent);
+          button.textContent = "Copied";
+        } catch {
+          button.textContent = "Not allowed";
+        }
+        setTimeout(() => (button.textContent = "Copy"), 2000);
+      });
+      code.append(button);
+    }
+  }
+
+  // The drawers of a narrow page close with Escape, and after a jump within the page.
+  const drawers = document.querySelectorAll(".drawer-switch");
+  const close = () => {
+    for (const drawer of drawers) drawer.checked = false;
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+
+  // The table of contents marks the section being read.
+  const links = [...document.querySelectorAll(".toc-tree a[href^='#']")];
+  const sections = links.map((link) => {
+    link.addEventListener("click", close);
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  });
+  const atEye = new Set(); // sections that reach the line a quarter down the window
+  const eye = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) atEye.add(target);
+      else atEye.delete(target);
+    }
+    const marked = links[Math.max(sections.findLastIndex((section) => atEye.has(section)), 0)];
+    for (const item of document.querySelectorAll(".toc-tree li")) {
+      item.classList.toggle("scroll-current", item.contains(marked));
+    }
+  }, { rootMargin: "-25% 0px -74% 0px" });
+  for (const section of sections) {
+    if (section) eye.observe(section);
+  }
+
+  // Blocks far out of sight rest as soon as their sizes are known: see book.css.
+  const blocks = document.querySelectorAll("article section > :not(section, figure, h1, h2, h3, h4)");
+  let settling = 0;
+  const settle = () => {
+    const far = [...blocks].map((block) => {
+      const { top, bottom } = block.getBoundingClientRect();
+      return bottom < -innerHeight || top > 2 * innerHeight;
+    });
+    blocks.forEach((block, i) => block.classList.toggle("resting", far[i]));
+  };
+  const settleSoon = () => {
+    for (const block of blocks) block.classList.remove("resting");
+    clearTimeout(settling);
+    settling = setTimeout(settle, 300);
+  };
+  addEventListener("load", () => document.fonts.ready.then(settleSoon));
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== width) settleSoon(); // a new width, new sizes
+    width = innerWidth;
+  });
+})();

@@ -1,0 +1,46 @@
+// The colour theme: light, dark, or what the system says ("auto").
+// Runs before anything is painted, so that a page never flashes in the wrong colours.
+(() => {
+  "use strict";
+  const KEY = "theme";
+  const NEXT = { light: ["auto", "dark", "light"], dark: ["auto", "light", "dark"] };
+  const NAMES = { auto: "as the system", light: "light", dark: "dark" };
+
+  // Storage may be blocked; then the choice lasts for this page.
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  };
+  const store = (mode) => {
+    try {
+      localStorage.setItem(KEY, mode);
+    } catch {}
+  };
+
+  const show = (mode) => {
+    document.body.dataset.theme = mode;
+    for (const button of document.querySelectorAll(".theme-toggle")) {
+      const label = `Colour theme: ${NAMES[mode]}`;
+      button.setAttribute("aria-label", label);
+      button.title = label;
+    }
+  };
+
+  const toNext = () => {
+    const order = NEXT[matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"];
+    const mode = order[(order.indexOf(document.body.dataset.theme) + 1) % order.length];
+    store(mode);
+    show(mode);
+  };
+
+  document.documentElement.classList.remove("no-js");
+  const choice = stored();
+  show(choice in NAMES ? choice : "auto");
+  document.addEventListener("DOMContentLoaded", () => {
+    show(document.body.dataset.theme);
+    for (const button of document.querySelectorAll(".theme-toggle")) button.addEventListener("click", toNext);
+  });
+})();

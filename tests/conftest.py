@@ -1,0 +1,102 @@
+"""What several tests share: the built site, a server for it, a browser."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import browser as chromium
+from crossentropy.site.serve import server
+
+ROOT = Path(__file__).resolve().parent.parent
+# As strict as a host may be: nothing inline runs, nothing comes from elsewhere.
+POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+# A browser set to block storage throws when a script only looks at it.
+NO_STORAGE = """
+for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+"""
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """Folder of the built book."""
+    folder = ROOT / "_build" / "html"
+    if not (folder / "index.html").is_file():
+        pytest.fail("the book is not built; run: make book", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[str]:
+    """Every page of the book, as a path relative to its folder."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def _serve(site: Path, headers: dict[str, str]) -> Iterator[str]:
+    with server(site, headers=headers) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Address of a plain server of the book."""
+    yield from _serve(site, {})
+
+
+@pytest.fixture(scope="session")
+def strict_address(site: Path) -> Iterator[str]:
+    """Address of a server that sends a strict Content-Security-Policy with the book."""
+    yield from _serve(site, {"Content-Security-Policy": POLICY})
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium, Chrome or Edge; without one the test is skipped, in CI it fails."""
+    path = chromium.find()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.MISSING)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """A page of the browser and all that it said and asked for."""
+
+    page: Page
+    messages: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def foreign(self, origin: str) -> list[str]:
+        """Return the requests that went elsewhere."""
+        return [url for url in self.requests if not url.startswith((origin, "data:", "blob:", "about:"))]
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a page in a fresh context: `new_page(viewport=..., color_scheme=..., storage=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(*, storage: bool = True, **options) -> Visit:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        if not storage:
+            context.add_init_script(NO_STORAGE)
+        visit = Visit(context.new_page())
+        visit.page.on("console", lambda message: visit.messages.append(f"{message.type}: {message.text}"))
+        visit.page.on("pageerror", lambda error: visit.messages.append(f"error: {error}"))
+        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,70 @@
+"""Exercises on the page: the browser's verdicts are Python's."""
+
+import json
+import subprocess
+from importlib.resources import files
+
+import pytest
+
+from crossentropy.exercises import EXERCISES, check
+from crossentropy.site.exercise_forms import form_html
+
+HARNESS = """
+const tasks = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(tasks.map(([exercise, text]) => verdict(exercise, text))));
+"""
+
+
+def data_of(name: str) -> dict:
+    """Return what the page's script gets to know of an exercise."""
+    return json.loads(form_html(name).split('<script type="application/json">')[1].split("</script>")[0])
+
+
+def answers(name: str) -> list:
+    """Return the right answer, the wrong ones, near ones and others."""
+    exercise = EXERCISES[name]
+    given = [exercise.answer, *(value for value, _ in exercise.wrong)]
+    if isinstance(exercise.answer, float):
+        given += [exercise.answer * 1.015, exercise.answer + 4e-4, 77.5, -0.123]
+    return given
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    tasks = [(name, answer) for name in EXERCISES for answer in answers(name)]
+    script = (files("crossentropy.site") / "static" / "exercises.js").read_text(encoding="utf-8") + HARNESS
+    done = subprocess.run(
+        ["node", "-e", script],
+        input=json.dumps([(data_of(name), str(answer)) for name, answer in tasks]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return dict(zip([(name, str(answer)) for name, answer in tasks], json.loads(done.stdout), strict=True))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_page_says_what_the_notebook_says(name, verdicts, capsys):
+    for answer in answers(name):
+        check(name, answer)
+        assert verdicts[name, str(answer)] == capsys.readouterr().out.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("7/4", 1.75), ("−2", -2.0), (" 1.75 ", 1.75), ("1e-3", 1e-3), (".5", 0.5), ("1/0", None), ("1;2", None)],
+)
+def test_a_number_is_read_as_people_write_it(text, number):
+    script = (files("crossentropy.site") / "static" / "exercises.js").read_text(encoding="utf-8")
+    done = subprocess.run(
+        ["node", "-e", script + f"console.log(JSON.stringify(answerNumber({json.dumps(text)})))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == number
+
+
+def test_nothing_of_an_exercise_can_end_its_script():
+    for name in EXERCISES:
+        assert form_html(name).count("</script>") == 1

@@ -1,0 +1,273 @@
+"""The built site: what its pages weigh, load, link to and say, and whether everyone can read them."""
+
+import gzip
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from conftest import ROOT
+
+RAW_BUDGET, COMPRESSED_BUDGET = 800 * 1024, 250 * 1024
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 390, "height": 844}
+
+
+# --- what can be seen without a browser ---
+
+
+@dataclass
+class Document(HTMLParser):
+    """The parts of a page that the tests look at."""
+
+    ids: set[str] = field(default_factory=set)
+    doubled: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    inline_scripts: list[str] = field(default_factory=list)
+    description: str = ""
+
+    def __post_init__(self):
+        super().__init__()
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if "id" in attributes:
+            if attributes["id"] in self.ids:
+                self.doubled.append(attributes["id"])
+            self.ids.add(attributes["id"])
+        if tag == "a" and attributes.get("href"):
+            self.links.append(attributes["href"])
+        for name in ("src", "href"):
+            if tag in ("script", "img", "link", "iframe", "source") and attributes.get(name):
+                self.loads.append(attributes[name])
+        if tag == "script" and "src" not in attributes and attributes.get("type") != "application/json":
+            self.inline_scripts.append(str(attributes))
+        if tag == "meta" and attributes.get("name") == "description":
+            self.description = attributes["content"]
+
+
+@pytest.fixture(scope="module")
+def documents(site, pages) -> dict[str, Document]:
+    found = {}
+    for page in pages:
+        found[page] = Document()
+        found[page].feed((site / page).read_text("utf-8"))
+    return found
+
+
+def test_every_internal_link_leads_somewhere(site, documents):
+    broken = []
+    for page, document in documents.items():
+        for link in document.links + document.loads:
+            if urlsplit(link).scheme:
+                continue
+            path, fragment = urldefrag(urljoin(f"/{page}", link))
+            target = unquote(urlsplit(path).path).lstrip("/")
+            if not (site / target).is_file():
+                broken.append(f"{page}: {link}")
+            elif fragment and target in documents and unquote(fragment) not in documents[target].ids:
+                broken.append(f"{page}: {link} (no such place on the page)")
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(documents):
+    assert {page: each.doubled for page, each in documents.items() if each.doubled} == {}
+
+
+def test_nothing_is_loaded_from_elsewhere(documents):
+    assert [load for each in documents.values() for load in each.loads if urlsplit(load).netloc] == []
+
+
+def test_no_page_has_an_inline_script(documents):
+    assert {page: each.inline_scripts for page, each in documents.items() if each.inline_scripts} == {}
+
+
+def test_no_page_carries_widgets(site, pages):
+    assert [page for page in pages if "application/vnd.jupyter.widget" in (site / page).read_text("utf-8")] == []
+
+
+def test_every_page_describes_itself(documents):
+    assert [page for page, each in documents.items() if not 40 <= len(each.description) <= 300] == []
+
+
+def test_mathematics_is_rendered_while_building(site, pages):
+    with_formulas = 0
+    for page in pages:
+        text = (site / page).read_text("utf-8")
+        assert "mathjax" not in text.lower()
+        assert "katex-error" not in text
+        assert ("_static/katex/katex.css" in text) == ('class="katex' in text), page
+        with_formulas += 'class="katex"' in text
+    assert with_formulas
+
+
+def test_every_chapter_offers_its_notebook(site, pages):
+    chapters = [page for page in pages if page.startswith("chapters/")]
+    assert chapters
+    for page in chapters:
+        name = Path(page).with_suffix(".ipynb")
+        assert f'<a href="../_sources/{name}" download>Download the notebook</a>' in (site / page).read_text("utf-8")
+
+
+# --- what takes a browser ---
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def few_pages(pages) -> list[str]:
+    """One page of each kind, for what depends on the kind only."""
+    return list({page.partition("/")[0]: page for page in pages}.values())
+
+
+def violations(page, rules: list[str] | None = None) -> list[str]:
+    """Run axe-core and return what it finds; `rules` narrows it down."""
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    if rules:
+        options = {"resultTypes": ["violations"], "runOnly": rules}
+    found = page.evaluate("options => axe.run(document, options).then(result => result.violations)", options)
+    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
+
+
+def too_wide(page) -> list[str]:
+    """Return what makes the page scroll sideways."""
+    return page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth;
+          const scroller = document.scrollingElement;
+          scroller.scrollLeft = 1000;
+          const moved = scroller.scrollLeft > 0;
+          scroller.scrollLeft = 0;
+          const hidden = [...document.querySelectorAll("body, .content")].filter(
+            (box) => box.scrollWidth > box.clientWidth + 1);
+          if (!moved && !hidden.length && scroller.scrollWidth <= width) return [];
+          const inScroller = (element) => {
+            for (let box = element.parentElement; box && !box.matches(".content"); box = box.parentElement)
+              if (["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX)) return true;
+            return false;
+          };
+          return [...document.querySelectorAll("article *")]
+            .filter((each) => each.getBoundingClientRect().right > width + 1 && !inScroller(each))
+            .map((each) => each.outerHTML.slice(0, 120)).concat("the page scrolls sideways");
+        }"""
+    )
+
+
+def test_pages_are_quiet_under_a_strict_policy_without_storage(strict_address, pages, new_page):
+    visit = new_page(storage=False)
+    for page in pages:
+        visit.page.goto(strict_address + page, wait_until="networkidle" if "search" in page else "load")
+        assert visit.messages == [], page
+    assert visit.foreign(strict_address) == []
+
+
+def test_pages_are_quiet_when_opened_as_files(site, pages, new_page):
+    visit = new_page()
+    for page in pages:
+        visit.page.goto((site / page).as_uri())
+        assert visit.messages == [], page
+    assert visit.foreign(site.as_uri()) == []
+
+
+def test_pages_are_light(site, address, pages, new_page):
+    """Every file that a first visit asks for, as it lies on the disk and as a compressing server sends it."""
+    visit = new_page(viewport={"width": 1280, "height": 720})
+    visit.page.context.new_cdp_session(visit.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    weights = {}
+    for page in pages:
+        visit.requests.clear()
+        visit.page.goto(address + page)
+        visit.page.evaluate("document.fonts.ready.then(() => null)")
+        raw = compressed = 0
+        for url in set(visit.requests):
+            content = (site / unquote(urlsplit(url).path).lstrip("/")).read_bytes()
+            raw += len(content)
+            compressed += len(content) if url.endswith(".woff2") else len(gzip.compress(content, 6))
+        weights[page] = (raw, compressed)
+        print(f"{page}: {raw / 1024:.0f} KiB, {compressed / 1024:.0f} KiB compressed")
+    assert {page: each for page, each in weights.items() if each[0] > RAW_BUDGET or each[1] > COMPRESSED_BUDGET} == {}
+
+
+def test_pages_are_accessible_in_light_and_dark(address, pages, few_pages, new_page, axe):
+    visit = new_page(viewport={"width": 1280, "height": 720})
+    found = {}
+    for page in pages:
+        visit.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        visit.page.goto(address + page)
+        visit.page.evaluate("localStorage.clear(); document.querySelectorAll('details').forEach(d => d.open = true)")
+        visit.page.evaluate(axe)
+        found[page] = violations(visit.page)
+        switch = visit.page.locator(".theme-toggle:visible")
+        switch.click()  # a light system, the book dark
+        found[page] += violations(visit.page, ["color-contrast"])
+        visit.page.emulate_media(color_scheme="dark")
+        switch.click()  # a dark system, the book as the system
+        found[page] += violations(visit.page, ["color-contrast"])
+        if page in few_pages:
+            switch.click()  # a dark system, the book light
+            found[page] += violations(visit.page, ["color-contrast"])
+    assert {page: each for page, each in found.items() if each} == {}
+
+
+def test_pages_fit_a_narrow_phone(address, pages, few_pages, new_page, axe):
+    visit = new_page(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+    found = {}
+    for page in pages:
+        visit.page.goto(address + page)
+        visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found[page] = too_wide(visit.page)
+        if page in few_pages:
+            visit.page.evaluate(axe)
+            found[page] += violations(visit.page)
+    assert {page: each for page, each in found.items() if each} == {}
+
+
+def test_pages_can_be_read_without_javascript(site, pages, new_page):
+    visit = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 720})
+    for page in pages:
+        visit.page.goto((site / page).as_uri())
+        assert visit.page.locator("h1").first.is_visible(), page
+        assert visit.page.locator(".sidebar-tree a").first.is_visible(), page
+        assert not visit.page.locator(".theme-toggle:visible").count(), page
+        assert not visit.page.locator(".explorer form:visible").count(), page
+        assert visit.page.locator(".explorer svg:visible").count() == visit.page.locator(".explorer svg").count()
+    assert visit.messages == []
+
+
+def test_keyboard_opens_and_closes_the_chapters_on_a_phone(address, new_page):
+    page = new_page(viewport=PHONE, reduced_motion="reduce").page
+    page.goto(address)
+    link = page.locator(".sidebar-tree a").first
+    assert not link.is_visible()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "__navigation":
+            break
+    page.keyboard.press("Space")
+    link.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    link.wait_for(state="hidden")
+
+
+def test_theme_is_kept_from_page_to_page(address, pages, new_page):
+    page = new_page(viewport={"width": 1280, "height": 720}, color_scheme="light").page
+    page.goto(address)
+    page.locator(".theme-toggle:visible").click()
+    page.goto(address + pages[0])
+    assert page.evaluate("document.body.dataset.theme") == "dark"
+    assert page.locator(".theme-toggle:visible").get_attribute("aria-label") == "Colour theme: dark"
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_search_finds_the_first_chapter(scheme, site, strict_address, new_page):
+    visit = new_page(storage=False)
+    visit.page.goto((strict_address if scheme == "http" else site.as_uri() + "/") + "search.html?q=entropy")
+    visit.page.locator("ul.search a[href^='chapters/01-entropy.html']").first.wait_for()
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.messages == []
