@@ -1,0 +1,193 @@
+"""The chapters as they lie in the repository: executed, computed, and built alike."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from crossentropy.exercises import EXERCISES
+from crossentropy.figures import NAMES, figure
+
+ROOT = Path(__file__).resolve().parent.parent
+PATHS = sorted((ROOT / "chapters").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
+def path(request) -> Path:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def chapter(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code(chapter) -> list:
+    return [cell for cell in chapter.cells if cell.cell_type == "code"]
+
+
+def prose(chapter) -> str:
+    return "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+
+
+def texts(cell) -> str:
+    """Return what a cell printed and the plain text of what it returned."""
+    found = [output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+    return "\n".join(found)
+
+
+def figures_in(chapter) -> list[tuple[int, str]]:
+    """Return the place and the name of every live figure that a cell shows."""
+    found = []
+    for place, cell in enumerate(chapter.cells):
+        if cell.cell_type == "code":
+            for name in NAMES:
+                if re.search(rf"^{name.replace('-', '_')}\(", cell.source, re.MULTILINE):
+                    found.append((place, name))
+    return found
+
+
+# --- stored as executed ---
+
+
+def test_notebook_is_valid(chapter):
+    nbformat.validate(chapter)
+
+
+def test_every_code_cell_is_stored_executed_in_order(chapter):
+    counts = [cell.execution_count for cell in code(chapter)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_every_cell_that_prints_or_shows_has_its_output(chapter):
+    shows = re.compile(r"print\(|^check\(|^\w+\([^)]*\)\s*$", re.MULTILINE)
+    silent = [cell.source for cell in code(chapter) if shows.search(cell.source) and not texts(cell).strip()]
+    assert silent == []
+
+
+def test_no_cell_is_stored_with_an_error_or_a_warning(chapter):
+    wrong = [
+        cell.source
+        for cell in code(chapter)
+        for output in cell.outputs
+        if output.output_type == "error" or output.get("name") == "stderr"
+    ]
+    assert wrong == []
+
+
+def test_notebook_carries_no_widget_state(chapter):
+    assert "widgets" not in chapter.metadata
+    kinds = {kind for cell in code(chapter) for output in cell.outputs for kind in output.get("data", {})}
+    assert [kind for kind in kinds if "widget" in kind] == []
+
+
+def test_notebook_names_no_place_on_a_machine(path):
+    text = path.read_text("utf-8")
+    assert re.findall(r"(?:/home/|/root/|/Users/|/tmp/|/private/|site-packages|[A-Z]:\\\\)[^\"]{0,40}", text) == []
+
+
+def test_notebook_asks_for_the_plain_python_kernel(chapter):
+    assert chapter.metadata.kernelspec.name == "python3"
+
+
+def test_cells_have_names_that_stand_once(chapter):
+    names = [cell.id for cell in chapter.cells]
+    assert len(set(names)) == len(names)
+
+
+# --- computed ---
+
+
+def test_every_precise_number_of_the_prose_is_computed_on_the_page(chapter):
+    """A number with three or more decimals in the prose stands with the same digits in an output."""
+    outputs = "\n".join(texts(cell) for cell in code(chapter))
+    computed = set(re.findall(r"(?<![\d.])\d+\.\d+", outputs))
+    claimed = set(re.findall(r"(?<![\d.])\d+\.\d{3,}", prose(chapter)))
+    assert claimed
+    assert sorted(claimed - computed) == []
+
+
+# --- built alike ---
+
+
+def test_chapter_says_what_it_is_for_and_how_long_it_takes(chapter):
+    text = prose(chapter)
+    goals = text.split("**What you will be able to do**")[1].split("**Time:**")[0]
+    assert 3 <= len(re.findall(r"^- ", goals, re.MULTILINE)) <= 6
+    assert re.search(r"\*\*Time:\*\* about \d+ minutes", text)
+
+
+def test_chapter_describes_itself_for_search_engines(chapter):
+    assert 40 <= len(chapter.metadata.myst.html_meta.description) <= 300
+
+
+def test_chapter_has_one_title(chapter):
+    assert len(re.findall(r"^# ", prose(chapter), re.MULTILINE)) == 1
+    assert chapter.cells[0].source.startswith("# ")
+
+
+def test_chapter_shows_live_figures_once_each(chapter):
+    names = [name for _, name in figures_in(chapter)]
+    assert names
+    assert len(set(names)) == len(names)
+
+
+def test_each_figure_has_a_title_and_a_caption(chapter):
+    for _, name in figures_in(chapter):
+        assert len(figure(name).title) > 10
+        assert len(figure(name).caption) > 40
+
+
+def test_each_figure_comes_after_a_prediction(chapter):
+    for place, name in figures_in(chapter):
+        assert "**Predict.**" in chapter.cells[place - 1].source, name
+
+
+def test_each_figure_is_followed_by_what_there_was_to_see(chapter):
+    for place, name in figures_in(chapter):
+        assert chapter.cells[place + 1].source.startswith("**What you should have seen.**"), name
+
+
+def test_code_of_a_figure_is_hidden_on_the_website(chapter):
+    for place, _ in figures_in(chapter):
+        assert "remove-input" in chapter.cells[place].metadata.tags
+
+
+def test_chapter_has_five_exercises_with_solutions(chapter):
+    solved = re.findall(r"<summary>Solution of exercise (\d)</summary>", prose(chapter))
+    asked = re.findall(r"^\*\*Exercise (\d)\.\*\*", prose(chapter), re.MULTILINE)
+    assert asked == solved == list("12345")
+
+
+def test_each_exercise_starts_open_and_its_solution_passes(chapter, path):
+    subject = path.stem.partition("-")[2]
+    for kind, first_words in (("exercise", "No answer yet"), ("solution", "Right.")):
+        cells = [cell for cell in code(chapter) if kind in cell.metadata.get("tags", [])]
+        checked = [re.findall(r'^check\("([^"]+)"', cell.source, re.MULTILINE) for cell in cells]
+        assert checked == [[f"{subject}-{number}"] for number in range(1, 6)]
+        assert [texts(cell)[: len(first_words)] for cell in cells] == [first_words] * 5
+
+
+def test_every_exercise_known_is_set_in_a_chapter():
+    sources = "\n".join(path.read_text("utf-8") for path in PATHS)
+    assert [name for name in EXERCISES if f'check(\\"{name}\\"' not in sources] == []
+
+
+def test_solutions_are_folded_away(chapter):
+    for cell in code(chapter):
+        if "solution" in cell.metadata.get("tags", []):
+            assert "hide-cell" in cell.metadata.tags
+            assert cell.metadata.jupyter.source_hidden
+
+
+def test_chapter_ends_with_a_summary_of_five(chapter):
+    summary = prose(chapter).split("## Summary")[1].split("## ")[0]
+    assert re.findall(r"^(\d)\. ", summary, re.MULTILINE) == list("12345")
+
+
+def test_each_displayed_formula_is_said_in_words(chapter):
+    """A reader who skips formulas misses nothing."""
+    for cell in chapter.cells:
+        if cell.cell_type == "markdown" and cell.source.count("$$") >= 2 and "<details>" not in cell.source:
+            assert "In words:" in cell.source, cell.id
