@@ -1,0 +1,40 @@
+"""The code itself: one format, no lint, types that hold, and nothing that ties it to one machine."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [("check",), ("format", "--check")])
+def test_python_is_formatted_and_free_of_lint(command):
+    _run(sys.executable, "-m", "ruff", *command, "--no-cache", ".")
+
+
+def test_types_of_the_front_end_hold():
+    _run("node", "node_modules/typescript/bin/tsc", "--project", "jsconfig.json")
+
+
+def test_lock_files_name_no_download_address():
+    assert "://" not in (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locks = [*ROOT.glob("package-lock.json"), *ROOT.glob("*/package-lock.json")]
+    assert locks
+    for path in locks:
+        assert '"resolved"' not in path.read_text(encoding="utf-8"), path
+
+
+def test_every_direct_dependency_has_its_reason_and_every_pin_is_exact():
+    for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "jupyter-book==")):  # the reason of jupyter-book stands above it
+            assert "  # " in line, line
+    pins = [line for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
+    assert len(pins) > 50
+    assert [line for line in pins if "==" not in line] == []

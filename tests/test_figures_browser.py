@@ -1,0 +1,784 @@
+"""The live figures on the built site, in a browser: they answer, they agree with Python, everyone can use them."""
+
+import json
+import math
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Error, Locator, Page, expect
+
+import drawn
+import settings
+from conftest import ROOT
+from crossentropy.explorer import picture
+from crossentropy.explorer.page import readout_text
+from crossentropy.explorer.picture import ROLES
+from crossentropy.explorer.words import fixed
+from crossentropy.figures import NAMES, figure
+
+FIGURES = {name: figure(name) for name in NAMES}
+CHAPTER = "chapters/01-entropy.html"
+PHONE, LAPTOP, PROJECTOR = ({"width": w, "height": h} for w, h in ((390, 844), (1280, 720), (1024, 768)))
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+REST = 400  # ms after which the sentence follows
+
+# Functions of the page. Each takes a figure's element first.
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SET = f"async (figure, values) => {{ figure.explorer.set(values); await {FRAMES}; }}"
+PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map((each) => [each.dataset.curve, {
+  d: each.querySelector(":scope > path")?.getAttribute("d") ?? "",
+  marks: [...each.querySelectorAll("use")].filter((mark) => getComputedStyle(mark).display !== "none")
+    .map((mark) => [Number(mark.getAttribute("x")), Number(mark.getAttribute("y"))]),
+}]))"""
+# What the figure shows and says at each of several settings.
+THROUGH = f"""async (figure, settings) => {{
+  const found = [];
+  for (const values of settings) {{
+    figure.explorer.set(values);
+    await {FRAMES};
+    const texts = (kind) => Object.fromEntries([...figure.querySelectorAll(`[data-${{kind}}]`)].map(
+      (each) => [each.dataset[kind], each.textContent.trim()]));
+    found.push({{
+      curves: figure.explorer.curves(),
+      readouts: figure.explorer.readouts(),
+      picture: {PICTURE},
+      shown: texts("readout"),
+      labels: texts("text"),
+      outputs: Object.fromEntries([...figure.querySelectorAll("output")].map(
+        (each) => [figure.querySelector("#" + each.htmlFor.value).name, each.textContent])),
+    }});
+  }}
+  return found;
+}}"""
+
+
+def now(shown: Locator) -> dict:
+    """Return what is drawn, as it stands in the document."""
+    return shown.evaluate(f"async (figure) => {{ await {FRAMES}; return {PICTURE}; }}")
+
+
+def parameters(shown: Locator) -> dict:
+    return shown.evaluate("figure => figure.explorer.parameters()")
+
+
+def values(shown: Locator) -> dict:
+    return shown.evaluate("figure => figure.explorer.values()")
+
+
+def live(page: Page, name: str) -> Locator:
+    shown = page.locator(f'figure[data-explorer="{name}"]')
+    shown.and_(page.locator('[data-state="live"]')).wait_for()
+    return shown
+
+
+@pytest.fixture(scope="module")
+def plain_page(browser):
+    """One page for all tests that need no special one; each loads its own document."""
+    context = browser.new_context(viewport=LAPTOP)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def alone(new_page, plain_page, address):
+    """Open a figure on its own page: `alone(name, "?query", viewport=...)`."""
+
+    def open_alone(name: str, query: str = "", **options) -> Locator:
+        page = new_page(**{"viewport": LAPTOP, **options}).page if options else plain_page
+        page.goto(f"{address}figures/{name}.html{query}")
+        return live(page, name)
+
+    return open_alone
+
+
+@pytest.fixture(scope="module")
+def with_figures(site, pages) -> list[str]:
+    """Every page that shows a live figure."""
+    return [page for page in pages if "data-explorer=" in (site / page).read_text("utf-8")]
+
+
+# --- every figure answers ---
+
+
+def test_every_figure_stands_on_a_page_of_its_own_and_in_the_book(site, with_figures):
+    shown = {
+        page: set(re.findall(r'data-explorer="([^"]+)"', (site / page).read_text("utf-8"))) for page in with_figures
+    }
+    for name in NAMES:
+        assert shown[f"figures/{name}.html"] == {name}
+        assert any(name in each for page, each in shown.items() if page.startswith("chapters/"))
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_figures_are_live_without_a_network(scheme, site, address, with_figures, new_page):
+    visit = new_page(viewport=LAPTOP)
+    origin = address if scheme == "http" else site.as_uri() + "/"
+    asked = []
+    for path in with_figures:
+        visit.page.context.set_offline(scheme == "file")
+        visit.page.goto(origin + path)
+        visit.page.context.set_offline(True)
+        loaded = len(visit.requests)
+        for shown in visit.page.locator("figure.explorer").all():
+            live(visit.page, shown.get_attribute("data-explorer"))
+            before = now(shown)
+            shown.locator("input[type=range]").last.press("End")
+            assert now(shown) != before, path
+        asked += visit.requests[loaded:]
+    # a browser fetches the page's icon and the fonts of formulas when it comes to them
+    assert [url for url in asked if not url.endswith((".woff2", "favicon.svg"))] == []
+    assert [each for each in visit.messages if "ERR_INTERNET_DISCONNECTED" not in each] == []
+    assert visit.foreign(origin) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sliders_answer_to_the_keyboard(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].parameters:
+        slider, output = shown.locator(f'input[name="{each.name}"]'), shown.locator(f'output[for$="-{each.name}"]')
+        stops = list(each.values) or [each.minimum, each.maximum]
+        shown.evaluate(SET, FIGURES[name].defaults)
+        for key in ("ArrowRight", "PageUp", "Home", "End"):
+            before, value = now(shown), parameters(shown)[each.name]
+            slider.press(key)
+            moved = parameters(shown)[each.name]
+            if key == "ArrowRight":
+                step = stops[stops.index(value) + 1] - value if each.values else each.step
+                assert moved == pytest.approx(value + step)
+            elif key == "PageUp":
+                far = stops[stops.index(value) + 2] if each.values else value + (each.maximum - each.minimum) / 10
+                assert moved == pytest.approx(far, abs=each.step / 2 + 1e-9)
+            else:
+                assert moved == (each.minimum if key == "Home" else each.maximum)
+            assert output.text_content() == slider.get_attribute("aria-valuetext") == fixed(moved, each.digits)
+            assert now(shown) != before, f"{key} on {each.name} draws nothing"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if any(each.values for each in FIGURES[name].parameters)])
+def test_slider_with_stops_reaches_each_of_them_exactly(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].parameters:
+        if not each.values:
+            continue
+        slider = shown.locator(f'input[name="{each.name}"]')
+        slider.press("Home")
+        found = [parameters(shown)[each.name]]
+        for _ in each.values[1:]:
+            slider.press("ArrowRight")
+            found.append(parameters(shown)[each.name])
+        assert found == list(each.values)
+
+
+# --- the browser and Python say the same ---
+
+
+@pytest.fixture(scope="module")
+def went_through(browser, address) -> dict[str, list]:
+    """What each figure shows at each of its settings, gone through once for all tests."""
+    page = browser.new_page(viewport=LAPTOP)
+    found = {}
+    for name in NAMES:
+        page.goto(f"{address}figures/{name}.html")
+        asked = settings.few(FIGURES[name])
+        found[name] = list(zip(asked, live(page, name).evaluate(THROUGH, asked), strict=True))
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_curves_on_the_page_are_those_of_python(name, went_through):
+    for setting, page in went_through[name]:
+        ours = FIGURES[name].curves(**setting)
+        assert page["curves"].keys() == ours.keys()
+        for key, curve in ours.items():
+            for axis, numbers in zip("xy", curve, strict=True):
+                theirs = np.array(page["curves"][key][axis], dtype=float)
+                np.testing.assert_allclose(theirs, numbers, rtol=1e-12, atol=1e-12, err_msg=f"{key} at {setting}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_readouts_on_the_page_are_those_of_python(name, went_through):
+    for setting, page in went_through[name]:
+        expected = FIGURES[name].readouts(**setting)
+        assert page["readouts"] == pytest.approx(expected, rel=1e-12, abs=1e-12, nan_ok=True), setting
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_on_the_page_are_those_of_python(name, went_through):
+    chosen = FIGURES[name]
+    for setting, page in went_through[name]:
+        numbers, reasons = chosen.readouts(**setting), chosen.reasons(**setting)
+        assert page["shown"] == {
+            each.key: readout_text(numbers[each.key], each.digits, chosen.unit_of(each, setting), reasons.get(each.key))
+            for each in chosen.shown
+        }
+        assert page["labels"] == chosen.labels(**setting)
+        assert page["outputs"] == {each.name: fixed(setting[each.name], each.digits) for each in chosen.parameters}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_drawing_on_the_page_is_that_of_matplotlib(name, went_through, monkeypatch):
+    monkeypatch.setitem(picture._STYLE, "path.simplify", False)
+    chosen = FIGURES[name]
+    for setting, page in went_through[name]:
+        made = chosen.draw(**setting)
+        elements = drawn.curve_elements(made.svg(name))
+        for key, about in made.curves.items():
+            (element,), theirs = elements[key], page["picture"][key]
+            if about["kind"] == "points":
+                assert drawn.marks_of(element) == pytest.approx(np.array(theirs["marks"]), abs=0.05), (key, setting)
+            else:
+                inside = drawn.box(made, about["axes"])
+                gap = drawn.apart(drawn.polylines(theirs["d"]), drawn.strokes_of(element), inside)
+                assert gap <= 0.05, (key, setting)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bars_on_the_page_are_those_of_matplotlib(name, went_through):
+    """Corner by corner: an outline could hide a bar that is missing or too wide."""
+    chosen = FIGURES[name]
+    for setting, page in went_through[name]:
+        made = chosen.draw(**setting)
+        elements = drawn.curve_elements(made.svg(name))
+        for key, about in made.curves.items():
+            if about["kind"] == "bars":
+                theirs, ours = drawn.polylines(page["picture"][key]["d"]), drawn.strokes_of(elements[key][0])
+                assert np.array(theirs) == pytest.approx(np.array(ours), abs=0.05), (key, setting)
+
+
+# --- drawing ---
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_many_moves_in_one_frame_draw_once(name, alone):
+    draws, drew_last = alone(name).evaluate(
+        f"""async (figure) => {{
+          let draws = 0;
+          figure.addEventListener("explorer:draw", () => draws++);
+          const input = figure.querySelector("input[type=range]");
+          for (let i = 0; i < 20; i++) {{
+            input.value = i % 2 ? input.max : input.min;
+            input.dispatchEvent(new Event("input", {{ bubbles: true }}));
+          }}
+          await {FRAMES};
+          await {FRAMES};
+          return [draws, input.value === input.max];
+        }}"""
+    )
+    assert (draws, drew_last) == (1, True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_setting_what_is_set_draws_nothing(name, alone):
+    draws = alone(name).evaluate(
+        f"""async (figure) => {{
+          let draws = 0;
+          figure.addEventListener("explorer:draw", () => draws++);
+          figure.explorer.set(figure.explorer.values());
+          await {FRAMES};
+          return draws;
+        }}"""
+    )
+    assert draws == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_redraw_touches_only_curves_that_change(name, alone):
+    shown = alone(name)
+    chosen = FIGURES[name]
+    for each in chosen.parameters:
+        one, other = ({**chosen.defaults, each.name: end} for end in (each.minimum, each.maximum))
+        shown.evaluate(SET, other)  # the first redraw replaces what matplotlib drew
+        shown.evaluate(SET, one)
+        touched = shown.evaluate(
+            f"""async (figure, values) => {{
+              const touched = new Set();
+              const observer = new MutationObserver((records) => {{
+                for (const record of records) touched.add(record.target.closest("[data-curve]")?.dataset.curve);
+              }});
+              observer.observe(figure.querySelector("svg"), {{ attributes: true, childList: true, subtree: true }});
+              figure.explorer.set(values);
+              await {FRAMES};
+              return [...touched].filter(Boolean);
+            }}""",
+            other,
+        )
+        before, after = chosen.curves(**one), chosen.curves(**other)
+        changed = {key for key in before if not all(map(np.array_equal, before[key], after[key]))}
+        assert set(touched) <= changed, each.name
+
+
+# --- controls ---
+
+SWITCHED = [name for name in NAMES if any(each.name == "unit" for each in FIGURES[name].choices)]
+
+
+@pytest.mark.parametrize("name", SWITCHED)
+def test_unit_switch_changes_every_word_and_number(name, alone):
+    shown, chosen = alone(name), FIGURES[name]
+    shown.get_by_role("radio", name="bit", exact=True).check()
+    (page,) = shown.evaluate(THROUGH, [{}])
+    setting = {**chosen.defaults, "unit": "bit"}
+    numbers, reasons = chosen.readouts(**setting), chosen.reasons(**setting)
+    assert page["labels"] == chosen.labels(**setting)
+    assert page["shown"] == {
+        each.key: readout_text(numbers[each.key], each.digits, chosen.unit_of(each, setting), reasons.get(each.key))
+        for each in chosen.shown
+    }
+
+
+@pytest.mark.parametrize("name", SWITCHED)
+def test_unit_switch_answers_to_the_keyboard(name, alone):
+    shown = alone(name)
+    shown.locator("input[type=radio]:checked").press("ArrowRight")
+    assert values(shown)["unit"] == "bit"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].presets])
+def test_presets_set_their_values(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].presets:
+        shown.get_by_role("button", name=each.label, exact=True).click()
+        assert each.values.items() <= parameters(shown).items()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reset_restores_everything(name, alone):
+    shown, chosen = alone(name), FIGURES[name]
+    (first,) = shown.evaluate(THROUGH, [{}])
+    other = {each.name: each.minimum if each.default != each.minimum else each.maximum for each in chosen.parameters}
+    shown.evaluate(SET, {**other, **{each.name: each.options[-1] for each in chosen.choices}})
+    shown.get_by_role("button", name="Reset", exact=True).click()
+    (last,) = shown.evaluate(THROUGH, [{}])
+    assert values(shown) == chosen.defaults
+    assert [last[each] for each in ("shown", "labels", "outputs")] == [
+        first[each] for each in ("shown", "labels", "outputs")
+    ]
+    positions = shown.locator("input[type=range]").evaluate_all("inputs => inputs.map(each => each.value)")
+    assert positions == shown.locator("input[type=range]").evaluate_all(
+        "inputs => inputs.map(each => each.defaultValue)"
+    )
+
+
+def between(name: str) -> dict:
+    """Return a state with every parameter off its default, on a stop of its slider."""
+    chosen = FIGURES[name]
+    state: dict = {}
+    for each in chosen.parameters:
+        state[each.name] = each.values[-2] if each.values else round(each.minimum + 3 * each.step, 10)
+    return {**state, **{each.name: each.options[-1] for each in chosen.choices}}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_copied_link_restores_the_figure_in_a_new_page(name, alone, new_page):
+    shown = alone(name, permissions=["clipboard-read", "clipboard-write"])
+    shown.evaluate(SET, between(name))
+    shown.get_by_role("button", name="Copy link").click()
+    expect(shown.locator(".explorer-message")).to_have_text("Link copied.")
+    link = shown.page.evaluate("navigator.clipboard.readText()")
+    assert link.endswith(f"#{name}")
+    visit = new_page(viewport=LAPTOP)
+    visit.page.goto(link)
+    other = live(visit.page, name)
+    assert values(other) == between(name)
+    assert now(other) == now(shown)
+    expect(other.locator(".explorer-sentence")).to_have_text(FIGURES[name].sentence(**between(name)))
+    assert visit.messages == []
+
+
+def test_link_is_offered_as_text_where_the_clipboard_is_closed(new_page, address):
+    visit = new_page()
+    visit.page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    visit.page.goto(f"{address}figures/logistic-entropy.html")
+    shown = live(visit.page, "logistic-entropy")
+    shown.evaluate(SET, {"weight": -2})
+    shown.get_by_role("button", name="Copy link").click()
+    expect(shown.get_by_label("Link to this figure")).to_have_value(re.compile(r"logistic-entropy\.weight=-2&"))
+
+
+def test_link_hides_the_controls_it_names(alone):
+    shown = alone("logistic-entropy", "?logistic-entropy.hide=weight,reset")
+    expect(shown.get_by_label("β₁ (weight)")).to_be_hidden()
+    expect(shown.get_by_role("button", name="Reset")).to_be_hidden()
+    expect(shown.get_by_label("β₀ (bias)")).to_be_visible()
+    expect(shown.get_by_role("button", name="Copy link")).to_be_visible()
+
+
+def test_link_moves_only_the_figure_it_names(new_page, address):
+    page = new_page().page
+    page.goto(f"{address}{CHAPTER}?binary-entropy.p=0.2&logistic-entropy.unit=bit#binary-entropy")
+    assert values(live(page, "binary-entropy")) == {"p": 0.2, "unit": "nat"}
+    assert values(live(page, "logistic-entropy")) == {"bias": 0, "weight": 1, "unit": "bit"}
+    assert values(live(page, "softmax-entropy")) == FIGURES["softmax-entropy"].defaults
+
+
+HOSTILE = [
+    "{0}.{1}=<script>alert(1)</script>",
+    "{0}.{1}=%3Cimg%20src=x%20onerror=alert(1)%3E&{0}.unit=%3Cb%3Ebit%3C/b%3E",
+    "{0}.{1}=1e999&{0}.unit=",
+    "{0}.{1}=NaN",
+    "{0}.{1}=",
+    "{0}.{1}=" + "9" * 10_000,
+    "{0}.hide=" + "x," * 5_000,
+    "{0}.{1}=5&{0}.{1}=-1e308&{0}.{1}=1e308",
+    "{0}.{1}=%ZZ&%=%&{0}.%E0%A4%A=1",
+    "__proto__=1&{0}.__proto__=1&{0}.constructor=1&{0}.hide=__proto__,constructor&__proto__.{1}=1",
+    "{0}.unit=__proto__&{0}.unit=toString",
+    "{0}.hide=\"]);alert(1);(['&{0}.hide=*",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_link_leaves_a_working_figure(query, site, new_page):
+    visit = new_page()
+    census = "() => [...document.querySelectorAll('*')].map(each => each.tagName).join(' ')"
+    for name in ("logistic-entropy", "symbol-sequences"):
+        first = FIGURES[name].parameters[0]
+        page = (site / "figures" / f"{name}.html").as_uri()
+        visit.page.goto(page)
+        live(visit.page, name)
+        elements = visit.page.evaluate(census)
+        visit.page.goto(f"{page}?{query.format(name, first.name)}")
+        shown = live(visit.page, name)
+        assert visit.page.evaluate(census) == elements
+        assert first.minimum <= parameters(shown)[first.name] <= first.maximum
+        shown.locator("input[type=range]").first.press("Home")
+        assert parameters(shown)[first.name] == first.minimum
+        assert values(shown).keys() == FIGURES[name].defaults.keys()
+    assert visit.messages == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_set_clamps_to_the_range(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].parameters:
+        for beyond, end in ((-math.inf, each.minimum), (1e9, each.maximum)):
+            shown.evaluate(SET, {each.name: beyond})
+            assert parameters(shown)[each.name] == end
+
+
+def test_set_makes_a_count_whole(alone):
+    shown = alone("symbol-sequences")
+    shown.evaluate(SET, {"n": 100.4})
+    assert parameters(shown)["n"] == 100
+
+
+def test_set_reaches_values_between_the_steps(alone):
+    shown = alone("logistic-entropy")
+    shown.evaluate(SET, {"weight": 0.123})
+    assert parameters(shown)["weight"] == 0.123
+    expect(shown.locator('output[for$="-weight"]')).to_have_text("0.123")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ('{ slope: 1 }', r'logistic-entropy has no parameter "slope"; it has bias, weight, unit'),
+        ('{ __proto__x: 1 }', r'no parameter "__proto__x"'),
+        ('{ constructor: 1 }', r'no parameter "constructor"'),
+        ('{ toString: 1 }', r'no parameter "toString"'),
+        ('{ bias: NaN }', "bias takes a number, not NaN"),
+        ('{ bias: "1" }', "bias takes a number, not 1"),
+        ('{ bias: null }', "bias takes a number, not null"),
+        ('{ unit: "hartley" }', "unit takes one of nat, bit, not hartley"),
+        ('{ weight: 2, slope: 1 }', "slope"),
+    ],
+)  # fmt: skip
+def test_set_throws_and_changes_nothing(wrong, message, alone):
+    shown = alone("logistic-entropy")
+    with pytest.raises(Error, match=message):
+        shown.evaluate(f"figure => figure.explorer.set({wrong})")
+    assert values(shown) == FIGURES["logistic-entropy"].defaults
+
+
+# --- for everyone ---
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sentence_follows_once_after_rest(name, alone):
+    shown, chosen = alone(name), FIGURES[name]
+    during, after = shown.evaluate(
+        f"""async (figure) => {{
+          const pause = (time) => new Promise((done) => setTimeout(done, time));
+          let rewrites = 0;
+          new MutationObserver(() => rewrites++).observe(
+            figure.querySelector(".explorer-sentence"), {{ childList: true, characterData: true, subtree: true }});
+          const input = figure.querySelector("input[type=range]");
+          for (let i = 0; i < 16; i++) {{
+            if (i % 2) input.stepUp(1 + i); else input.stepDown(i);
+            input.dispatchEvent(new Event("input", {{ bubbles: true }}));
+            await pause(50);
+          }}
+          const during = rewrites;
+          await pause({REST} + 400);
+          return [during, rewrites];
+        }}"""
+    )
+    assert (during, after) == (0, 1)
+    assert shown.locator(".explorer-sentence").text_content() == chosen.sentence(**values(shown))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_the_sentence_is_announced_and_politely(name, alone):
+    shown = alone(name)
+    assert shown.locator("output").evaluate_all("all => all.map(each => each.ariaLive)") == ["off"] * len(
+        FIGURES[name].parameters
+    )
+    announced = shown.locator('[aria-live="polite"], [aria-live="assertive"]')
+    assert announced.evaluate_all("all => all.map(each => each.className)") == ["explorer-sentence"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_is_named_by_title_and_sentence(name, alone):
+    shown, chosen = alone(name), FIGURES[name]
+    drawing = shown.locator("svg")
+    expect(drawing).to_have_role("img")
+    expect(drawing).to_have_accessible_name(f"{chosen.title} {chosen.sentence(**chosen.defaults)}")
+    shown.evaluate(SET, between(name))
+    expect(drawing).to_have_accessible_name(f"{chosen.title} {chosen.sentence(**between(name))}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sliders_are_named_by_their_labels(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].parameters:
+        expect(shown.locator(f'input[name="{each.name}"]')).to_have_accessible_name(each.label)
+        expect(shown.get_by_role("slider", name=each.label, exact=True)).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_reaches_every_control_and_shows_where_it_is(name, alone):
+    shown = alone(name)
+    chosen = FIGURES[name]
+    shown.evaluate("figure => { figure.tabIndex = -1; figure.focus(); }")
+    reached, unseen = [], []
+    for _ in range(30):
+        shown.page.keyboard.press("Tab")
+        found = shown.evaluate(
+            """(figure) => {
+              const active = document.activeElement;
+              if (!figure.contains(active)) return null;
+              const seen = active.type === "radio" ? active.nextElementSibling : active;
+              const { outlineStyle, outlineWidth } = getComputedStyle(seen);
+              return [active.type === "radio" || active.type === "range" ? active.name : active.textContent,
+                      outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
+            }"""
+        )
+        if found is None:
+            break
+        reached.append(found[0])
+        unseen += [] if found[1] else [found[0]]
+    expected = [each.name for each in (*chosen.parameters, *chosen.choices)]
+    expected += [each.label for each in chosen.presets] + ["Reset", "Copy link"]
+    assert sorted(reached) == sorted(expected)
+    assert unseen == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_moves_by_itself_where_motion_is_reduced(name, alone):
+    shown = alone(name, reduced_motion="reduce")
+    shown.evaluate(SET, between(name))
+    assert shown.evaluate("figure => figure.getAnimations({ subtree: true }).length") == 0
+    slow = shown.evaluate(
+        """(figure) => [figure, ...figure.querySelectorAll("*")].filter((each) => {
+          const { transitionDuration, animationName } = getComputedStyle(each);
+          return animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0.001);
+        }).map((each) => each.outerHTML.slice(0, 80))"""
+    )
+    assert slow == []
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_curves_take_the_colours_of_light_and_dark(name, alone):
+    shown = alone(name, color_scheme="light")
+    looks = [("light", "auto", 0), ("dark", "auto", 1), ("light", "dark", 1), ("dark", "light", 0), ("dark", "dark", 1)]
+    for system, theme, scheme in looks:
+        shown.page.emulate_media(color_scheme=system)
+        used = shown.evaluate(
+            """(figure, theme) => {
+              document.body.dataset.theme = theme;
+              return [...figure.querySelectorAll("[data-curve] > path, [data-curve] use")].map((each) => {
+                const { stroke, fill } = getComputedStyle(each);
+                return stroke === "none" ? fill : stroke;
+              });
+            }""",
+            theme,
+        )
+        assert used
+        assert set(used) <= {rgb(pair[scheme]) for pair in ROLES.values()}, (system, theme)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_stand_out_in_light_and_dark(name, alone):
+    """Text takes the page's own colour, not the black that matplotlib writes."""
+    shown = alone(name, color_scheme="dark")
+    fills, own = shown.evaluate(
+        """(figure) => [[...figure.querySelectorAll("svg text")].map((each) => getComputedStyle(each).fill),
+                        getComputedStyle(figure).color]"""
+    )
+    assert set(fills) == {own} != {"rgb(0, 0, 0)"}
+
+
+FITS = """(figure) => {
+  figure.scrollIntoView({ block: "start", behavior: "instant" });
+  const bars = [...document.querySelectorAll("body *")].filter((each) => {
+    const { position, visibility } = getComputedStyle(each);
+    const { top, bottom, width, height } = each.getBoundingClientRect();
+    return ["sticky", "fixed"].includes(position) && visibility === "visible" && !each.contains(figure)
+      && top <= 1 && bottom > 0 && height < innerHeight / 2 && width > innerWidth / 2;
+  });
+  const room = innerHeight - Math.max(0, ...bars.map((each) => each.getBoundingClientRect().bottom));
+  const places = [...figure.querySelectorAll("svg, input[type=range], output, .explorer-slider label")].map(
+    (each) => each.getBoundingClientRect());
+  return { needed: Math.max(...places.map((each) => each.bottom)) - Math.min(...places.map((each) => each.top)), room };
+}"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP, PROJECTOR], ids=["phone", "laptop", "projector"])
+def test_picture_and_sliders_stand_together_in_one_viewport(viewport, address, with_figures, new_page):
+    page = new_page(viewport=viewport).page
+    too_tall = []
+    for path in with_figures:
+        page.goto(address + path)
+        for shown in page.locator("figure.explorer").all():
+            name = shown.get_attribute("data-explorer")
+            live(page, name)
+            size = shown.evaluate(FITS)
+            too_tall += [f"{name} on {path}: {size}"] if size["needed"] > size["room"] else []
+    assert too_tall == []
+
+
+TEXTS = """(figure) => {
+  const svg = figure.querySelector("svg");
+  const frame = svg.getBoundingClientRect();
+  const scale = frame.width / svg.viewBox.baseVal.width;
+  const texts = [...svg.querySelectorAll("text")].filter((each) => each.textContent.trim());
+  const places = texts.map((each) => each.getBoundingClientRect());
+  const wrong = [];
+  texts.forEach((text, i) => {
+    const size = scale * Math.min(...[text, ...text.querySelectorAll("tspan")].map((each) => parseFloat(getComputedStyle(each).fontSize)));
+    const a = places[i];
+    if (size < 10) wrong.push(`${text.textContent} is ${size} px`);
+    if (a.left < frame.left - 0.5 || a.right > frame.right + 0.5 || a.top < frame.top - 0.5 || a.bottom > frame.bottom + 0.5) {
+      wrong.push(`${text.textContent} is cut off`);
+    }
+    places.slice(0, i).forEach((b, j) => {
+      if (a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5) {
+        wrong.push(`${text.textContent} overlaps ${texts[j].textContent}`);
+      }
+    });
+  });
+  return wrong;
+}"""  # noqa: E501
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_in_the_picture_are_legible_and_apart(name, viewport, alone):
+    shown = alone(name, viewport=viewport)
+    wrong = shown.evaluate(TEXTS)
+    for setting in settings.few(FIGURES[name]):
+        shown.evaluate(SET, setting)
+        wrong += [f"{each} at {setting}" for each in shown.evaluate(TEXTS)]
+    assert wrong == []
+
+
+def test_texts_in_the_chapter_are_legible_on_a_phone(address, new_page):
+    page = new_page(viewport=PHONE).page
+    page.goto(address + CHAPTER)
+    assert [wrong for shown in page.locator("figure.explorer").all() for wrong in shown.evaluate(TEXTS)] == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("name", NAMES)
+def test_targets_are_large_enough_for_a_finger(name, viewport, alone):
+    small = alone(name, viewport=viewport).evaluate(
+        """(figure) => [...figure.querySelectorAll("button, a, input[type=range], .explorer-choice label")]
+          .filter((each) => each.checkVisibility())
+          .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width < 24 || height < 24)
+          .map(([text, { width, height }]) => `${text}: ${width} x ${height}`)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figure_fits_the_narrowest_phone_at_every_setting(name, alone):
+    shown = alone(name, viewport={"width": 320, "height": 640})
+    for setting in settings.few(FIGURES[name]):
+        shown.evaluate(SET, setting)
+        wide = shown.evaluate(
+            "figure => [document.documentElement.scrollWidth, figure.scrollWidth - figure.clientWidth, "
+            "...[...figure.querySelectorAll('form *, dl *, p')].map(each => each.getBoundingClientRect().right)]"
+        )
+        assert wide[1] <= 0, setting
+        assert max(wide) <= 320, setting
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_print_shows_the_figure_as_it_stands_without_controls(name, alone):
+    shown = alone(name)
+    shown.evaluate(SET, between(name))
+    shown.page.emulate_media(media="print")
+    expect(shown.locator("form")).to_be_hidden()
+    expect(shown.locator("svg")).to_be_visible()
+    expect(shown.locator("figcaption")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_javascript_the_figure_is_a_picture(name, new_page, site):
+    page = new_page(java_script_enabled=False, viewport=LAPTOP).page
+    page.goto((site / "figures" / f"{name}.html").as_uri())
+    shown = page.locator("figure.explorer")
+    expect(shown.locator("form")).to_be_hidden()
+    expect(shown.locator("svg")).to_be_visible()
+    expect(shown.locator(".explorer-sentence")).to_have_text(FIGURES[name].sentence(**FIGURES[name].defaults))
+    expect(shown.locator("dd").first).to_be_visible()
+    expect(shown.locator("figcaption")).to_be_visible()
+
+
+VIOLATIONS = """options => axe.run({ include: [["figure.explorer"]] }, options).then((result) =>
+  result.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target} ${node.failureSummary}`)))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_are_accessible_before_and_after_a_move(scheme, address, with_figures, new_page):
+    axe = AXE.read_text("utf-8")
+    page = new_page(viewport=LAPTOP, color_scheme=scheme, reduced_motion="reduce").page
+    options: dict = {"resultTypes": ["violations"]}
+    options |= {"rules": {"target-size": {"enabled": True}}} if scheme == "light" else {"runOnly": ["color-contrast"]}
+    found = {}
+    for path in with_figures if scheme == "light" else [CHAPTER]:
+        page.goto(address + path)
+        page.evaluate(axe)
+        found[path] = page.evaluate(VIOLATIONS, options)
+        for shown in page.locator("figure.explorer").all():
+            live(page, shown.get_attribute("data-explorer"))
+            shown.locator("input[type=range]").first.press("Home")
+            shown.get_by_role("button", name="Copy link").click()
+        page.wait_for_timeout(REST + 50)
+        found[path] += page.evaluate(VIOLATIONS, options)
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_link_to_the_own_page_leads_there(name, new_page, address):
+    page = new_page(viewport=LAPTOP).page
+    page.goto(address + CHAPTER)
+    live(page, name).get_by_role("link", name="Open alone").click()
+    page.wait_for_url(f"**/figures/{name}.html")
+    live(page, name)
+
+
+def test_pages_hold_the_figures_python_makes(site):
+    """A stale build would be tested in place of the source."""
+    for name, chosen in FIGURES.items():
+        html = (site / "figures" / f"{name}.html").read_text("utf-8")
+        (data,) = re.findall(r'<script type="application/json">(.*?)</script>', html)
+        assert [each["name"] for each in json.loads(data)["parameters"]] == [each.name for each in chosen.parameters]
+        assert json.loads(data)["curves"].keys() == chosen.curves(**chosen.defaults).keys()
