@@ -62,7 +62,7 @@ test: book
 	@$(RUN); export PATH; \
 	python tests/browser.py > /dev/null || playwright install chromium || true; \
 	status=0; \
-	pytest -n 2 --dist loadscope --nbval tests src chapters || status=$$?; \
+	pytest -n 2 --nbval tests src chapters || status=$$?; \
 	python tests/browser.py > /dev/null || { test "$$CI" != true || status=1; }; \
 	exit $$status
 

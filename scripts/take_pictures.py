@@ -1,5 +1,6 @@
 """Take the README's three pictures: the website, a notebook in JupyterLab, and a figure prepared for a classroom."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -52,7 +53,11 @@ def notebook(page: Page) -> None:
         free.close()
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
         command += ["--IdentityProvider.token="]
-        server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # settings of its own, so that JupyterLab greets as it greets a newcomer
+        own = {"JUPYTERLAB_SETTINGS_DIR": folder, "JUPYTERLAB_WORKSPACES_DIR": folder}
+        server = subprocess.Popen(
+            command, cwd=folder, env=os.environ | own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             _wait_for(port)
             page.set_viewport_size({"width": 1100, "height": 1080})

@@ -68,3 +68,21 @@ def test_a_number_is_read_as_people_write_it(text, number):
 def test_nothing_of_an_exercise_can_end_its_script():
     for name in EXERCISES:
         assert form_html(name).count("</script>") == 1
+
+
+def test_the_page_answers_where_the_notebook_would(address, new_page):
+    visit = new_page()
+    visit.page.goto(f"{address}chapters/01-entropy.html")
+    form = visit.page.locator('form[data-exercise="entropy-3"]')
+    for answer, word in [
+        ("-1.75", "The minus is forgotten"),
+        ("1.74", "Nearly right"),
+        ("7/4", "Right."),
+        ("<b>", "number"),
+    ]:
+        form.get_by_label("Your answer").fill(answer)
+        form.get_by_label("Your answer").press("Enter")
+        assert word in form.get_by_role("status").inner_text()
+    assert form.locator("b").count() == 0
+    assert visit.page.get_by_text("check(").count() == 0  # neither the starter nor the check of the solution is shown
+    assert visit.messages == []

@@ -271,3 +271,14 @@ def test_search_finds_the_first_chapter(scheme, site, strict_address, new_page):
     visit.page.locator("ul.search a[href^='chapters/01-entropy.html']").first.wait_for()
     visit.page.wait_for_load_state("networkidle")
     assert visit.messages == []
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}, {"width": 390, "height": 844}])
+def test_a_link_within_a_chapter_lands_on_its_heading(address, new_page, viewport):
+    page = new_page(viewport=viewport).page
+    page.goto(f"{address}chapters/01-entropy.html")
+    for anchor in ["exercises", "nats-and-bits", "summary"]:
+        page.evaluate("anchor => document.querySelector(`.toc-tree a[href='#${anchor}']`).click()", anchor)
+        page.wait_for_timeout(100)
+        top = page.evaluate("anchor => document.getElementById(anchor).getBoundingClientRect().top", anchor)
+        assert 0 <= top < 120, anchor

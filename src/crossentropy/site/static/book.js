@@ -70,26 +70,4 @@
   for (const section of sections) {
     if (section) eye.observe(section);
   }
-
-  // Blocks far out of sight rest as soon as their sizes are known: see book.css.
-  const blocks = document.querySelectorAll("article section > :not(section, figure, h1, h2, h3, h4)");
-  let settling = 0;
-  const settle = () => {
-    const far = [...blocks].map((block) => {
-      const { top, bottom } = block.getBoundingClientRect();
-      return bottom < -innerHeight || top > 2 * innerHeight;
-    });
-    blocks.forEach((block, i) => block.classList.toggle("resting", far[i]));
-  };
-  const settleSoon = () => {
-    for (const block of blocks) block.classList.remove("resting");
-    clearTimeout(settling);
-    settling = setTimeout(settle, 300);
-  };
-  addEventListener("load", () => document.fonts.ready.then(settleSoon));
-  let width = innerWidth;
-  addEventListener("resize", () => {
-    if (innerWidth !== width) settleSoon(); // a new width, new sizes
-    width = innerWidth;
-  });
 })();
