@@ -67,7 +67,7 @@ test: book
 	exit $$status
 
 lab: environment
-	@$(RUN) jupyter lab chapters
+	@$(RUN) jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) chapters
 
 bench: book
 	@$(RUN) python benchmarks/run.py
