@@ -202,7 +202,7 @@ def gradient_descent(X, y, *, step_size, steps, start=None):
     >>> X, y = [[1, -2], [1, -1], [1, 1], [1, 2]], [0, 1, 0, 1]
     >>> run = gradient_descent(X, y, step_size=1, steps=50)
     >>> print(run, run.betas.shape, run.losses[[0, -1]].round(6))
-    Training(converged=True, reason='') (51, 2) [0.693147 0.638078]
+    Training(converged=True, reason='') (51, 2) [0.693147 0.641953]
     """
     X, y = _data(X, y)
     step_size, steps = _positive(step_size, "step_size"), _count(steps)
@@ -263,7 +263,7 @@ def newton(X, y, *, tolerance=1e-12, start=None):
     >>> X, y = [[1, -2], [1, -1], [1, 1], [1, 2]], [0, 1, 0, 1]
     >>> run = newton(X, y)
     >>> print(run, run.betas[-1].round(6))
-    Training(converged=True, reason='') [0.       0.434829]
+    Training(converged=True, reason='') [0.       0.419618]
     >>> print(newton(X, [0, 0, 1, 1]))
     Training(converged=False, reason='separable')
     """
