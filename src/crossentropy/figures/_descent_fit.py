@@ -51,7 +51,7 @@ def draw(**values) -> Picture:
     left, right = drawn.axes
     left.set(xlim=(0, 6), ylim=(-0.08, 1.08), xlabel="hours", xticks=range(0, 7, 2), yticks=[0, 0.5, 1])
     left.set_yticklabels(["0", "½", "1"])
-    right.set(xscale="log", xlim=(START, MOST), ylim=(0, 1.1), xlabel="steps")
+    right.set(xscale="log", xlim=(0.8 * START, 1.3 * MOST), ylim=(0, 1.1), xlabel="steps")
     right.set_yticks([0, 0.4, 0.8], ["0", "0.4", "0.8"])
     right.set_xticks([START, 1, 10, 100, 1000], ["0", "1", "10", "100", "1000"])
     right.minorticks_off()

@@ -75,8 +75,8 @@ def draw(**values) -> Picture:
     drawn.line("gap", made["gap"], role="divergence", linewidth=3)
     drawn.line("L", made["L"], role="cross-entropy", label="mean loss L")
     drawn.line("H", made["H"], role="entropy", label="mean entropy H", linestyle=(0, (6, 2.5)))
-    drawn.points("point_H", made["point_H"], role="entropy")
-    drawn.points("point_L", made["point_L"], role="cross-entropy")
+    drawn.points("point_H", made["point_H"], role="entropy", clip_on=False)
+    drawn.points("point_L", made["point_L"], role="cross-entropy", clip_on=False)
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderaxespad=0.2, handlelength=2.2)
     return drawn
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from crossentropy.datasets import hours_passed
 from crossentropy.explorer.figure import Parameter
-from crossentropy.training import gradient, gradient_descent, hessian, loss
+from crossentropy.training import gradient_descent, hessian, newton
 
 MOST = 1000  # steps
-NEWTON_STEPS = 6  # after them nothing changes any more
+NEWTON_STEPS = 6  # from 0 to where the gradient is rounding
 
 # Rising by a fixed factor, with the values that the text names.
 STEP_SIZES = (
@@ -40,7 +40,7 @@ def students(standardise: str = "off"):
     hours, passed = hours_passed()
     if standardise == "on":
         hours = (hours - hours.mean()) / hours.std()
-    return np.column_stack([np.ones_like(hours), hours]), np.asarray(passed, dtype=float)
+    return np.column_stack([np.ones_like(hours), hours]), passed
 
 
 @lru_cache(maxsize=256)
@@ -52,12 +52,10 @@ def path(step_size: float, standardise: str = "off"):
 
 @cache
 def newton_path(standardise: str = "off"):
-    """Return the first points of Newton's method from 0, and their losses."""
+    """Return the points of Newton's method from 0, NEWTON_STEPS after the first, and their losses."""
     X, y = students(standardise)
-    betas = [np.zeros(2)]
-    for _ in range(NEWTON_STEPS):
-        betas.append(betas[-1] - np.linalg.solve(hessian(betas[-1], X, y), gradient(betas[-1], X, y)))
-    return np.array(betas), np.array([loss(beta, X, y) for beta in betas])
+    made = newton(X, y)
+    return made.betas, made.losses
 
 
 @cache

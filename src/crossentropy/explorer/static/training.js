@@ -22,38 +22,44 @@ function standardised(values) {
 /** The students' feature by the switch. @type {Record<string, number[]>} */
 const FEATURES = { off: HOURS, on: standardised(HOURS) };
 
-/** Mean loss in nats, its gradient and its Hessian (three numbers) in one pass. @param {number} bias @param {number} weight @param {number[]} x */
-function lossAt(bias, weight, x) {
-  let loss = 0, g0 = 0, g1 = 0, h00 = 0, h01 = 0, h11 = 0;
-  for (let i = 0; i < x.length; i++) {
-    const z = bias + weight * x[i];
-    const e = Math.exp(-Math.abs(z));
-    const s = z >= 0 ? 1 / (1 + e) : e / (1 + e);
-    const against = PASSED[i] ? -z : z;
-    const residual = PASSED[i] ? -(z >= 0 ? e / (1 + e) : 1 / (1 + e)) : s;
+/** The Hessian of the mean loss: its three numbers. @param {number} bias @param {number} weight @param {number[]} x */
+function hessianAt(bias, weight, x) {
+  let a = 0, b = 0, c = 0;
+  for (const each of x) {
+    const e = Math.exp(-Math.abs(bias + weight * each));
     const curvature = e / (1 + e) ** 2;
-    loss += Math.max(against, 0) + Math.log1p(e);
-    g0 += residual;
-    g1 += residual * x[i];
-    h00 += curvature;
-    h01 += curvature * x[i];
-    h11 += curvature * x[i] * x[i];
+    a += curvature;
+    b += curvature * each;
+    c += curvature * each * each;
   }
-  const n = x.length;
-  return { loss: loss / n, gradient: [g0 / n, g1 / n], hessian: [h00 / n, h01 / n, h11 / n] };
+  return [a / x.length, b / x.length, c / x.length];
 }
 
-/** Follow a rule from 0. @param {string} standardise @param {number} steps @param {(at: ReturnType<typeof lossAt>) => number[]} move @returns {Descent} */
-function descend(standardise, steps, move) {
-  const x = FEATURES[standardise];
-  const bias = [0], weight = [0], losses = [];
+/**
+ * From 0, step by step. Sums run in one loop, and one logarithm serves all students: a slider waits for this.
+ * @param {number[]} x @param {number} steps @param {(g0: number, g1: number, bias: number, weight: number) => number[]} move
+ * @returns {Descent}
+ */
+function descend(x, steps, move) {
+  const n = x.length;
+  const path = { bias: [0], weight: [0], losses: /** @type {number[]} */ ([]) };
   for (let t = 0; ; t++) {
-    const at = lossAt(bias[t], weight[t], x);
-    losses.push(at.loss);
-    if (t === steps) return { bias, weight, losses };
-    const [down0, down1] = move(at);
-    bias.push(bias[t] - down0);
-    weight.push(weight[t] - down1);
+    const bias = path.bias[t], weight = path.weight[t];
+    let g0 = 0, g1 = 0, linear = 0, product = 1;
+    for (let i = 0; i < n; i++) {
+      const z = bias + weight * x[i];
+      const e = Math.exp(-Math.abs(z));
+      const residual = PASSED[i] ? (z >= 0 ? -e : -1) / (1 + e) : (z >= 0 ? 1 : e) / (1 + e);
+      g0 += residual;
+      g1 += residual * x[i];
+      linear += Math.max(PASSED[i] ? -z : z, 0);
+      product *= 1 + e;
+    }
+    path.losses.push((linear + Math.log(product)) / n);
+    if (t === steps) return path;
+    const [down0, down1] = move(g0 / n, g1 / n, bias, weight);
+    path.bias.push(bias - down0);
+    path.weight.push(weight - down1);
   }
 }
 
@@ -63,7 +69,7 @@ function gradientPath(stepSize, standardise) {
   const key = `${stepSize} ${standardise}`;
   let path = gradientPath.kept.get(key);
   if (!path) {
-    path = descend(standardise, MOST_STEPS, ({ gradient }) => [stepSize * gradient[0], stepSize * gradient[1]]);
+    path = descend(FEATURES[standardise], MOST_STEPS, (g0, g1) => [stepSize * g0, stepSize * g1]);
     if (gradientPath.kept.size > 8) gradientPath.kept.clear();
     gradientPath.kept.set(key, path);
   }
@@ -74,7 +80,9 @@ gradientPath.kept = new Map();
 
 /** @param {string} standardise */
 function newtonPath(standardise) {
-  return descend(standardise, NEWTON_STEPS, ({ gradient: [g0, g1], hessian: [a, b, c] }) => {
+  const x = FEATURES[standardise];
+  return descend(x, NEWTON_STEPS, (g0, g1, bias, weight) => {
+    const [a, b, c] = hessianAt(bias, weight, x);
     const determinant = a * c - b * b;
     return [(c * g0 - b * g1) / determinant, (a * g1 - b * g0) / determinant];
   });
@@ -93,7 +101,7 @@ function largestEigenvalue(a, b, c) {
 function stepBounds(standardise) {
   const x = FEATURES[standardise];
   const { bias, weight } = NEWTON[standardise];
-  const [a, b, c] = lossAt(bias[NEWTON_STEPS], weight[NEWTON_STEPS], x).hessian;
+  const [a, b, c] = hessianAt(bias[NEWTON_STEPS], weight[NEWTON_STEPS], x);
   const everywhere = largestEigenvalue(1 / 4, mean(x) / 4, mean(x.map((each) => each * each)) / 4);
   return [2 / everywhere, 2 / largestEigenvalue(a, b, c)];
 }
