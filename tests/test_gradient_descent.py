@@ -1,0 +1,401 @@
+"""Chapter 6: gradient, step sizes, Newton's method, separable data, and loss against entropy at the optimum."""
+
+import math
+import re
+
+import autograd
+import autograd.numpy as anp
+import mpmath
+import numpy as np
+import pytest
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import entr, expit, log_expit
+
+from crossentropy import datasets, gradient, gradient_descent, hessian, loss, newton
+from crossentropy.figures import descent, figure
+
+HOURS, PASSED = datasets.hours_passed()
+X = np.column_stack([np.ones(20), HOURS])
+SCALED = np.column_stack([np.ones(20), (HOURS - HOURS.mean()) / HOURS.std()])
+BEST = np.array([-4.07771343108763, 1.50464542837333])  # mpmath, 40 digits
+LEAST = 0.401493923217234
+POINTS, LABELS = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0.0, 0, 1, 1])
+
+
+def curves(name: str, **values) -> dict:
+    chosen = figure(name)
+    return chosen.curves(**{**chosen.defaults, **values})
+
+
+def readouts(name: str, **values) -> dict:
+    chosen = figure(name)
+    return chosen.readouts(**{**chosen.defaults, **values})
+
+
+def sentence(name: str, **values) -> str:
+    chosen = figure(name)
+    return chosen.sentence(**{**chosen.defaults, **values})
+
+
+def close(value, tolerance=1e-12):
+    return pytest.approx(value, rel=tolerance, abs=tolerance)
+
+
+def mean_loss(beta, features=X, labels=PASSED):
+    """Mean loss from SciPy's own logarithm of the logistic function."""
+    z = features @ beta
+    return -np.mean(labels * log_expit(z) + (1 - labels) * log_expit(-z))
+
+
+def mean_entropy(beta, features=X):
+    z = features @ beta
+    return np.mean(entr(expit(z)) + entr(expit(-z)))
+
+
+def walk(features, step_size, steps, start=(0, 0)):
+    """Gradient descent, written out with SciPy."""
+    betas = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        betas.append(betas[-1] + step_size * features.T @ (PASSED - expit(features @ betas[-1])) / 20)
+    return np.array(betas)
+
+
+def eigenvalues(matrix):
+    return np.linalg.eigvalsh(matrix)
+
+
+def curvature(beta, features=X):
+    s = expit(features @ beta)
+    return features.T @ np.diag(s * (1 - s)) @ features / len(features)
+
+
+# --- the gradient ---
+
+
+def test_slope_of_the_logistic_function_is_sigma_times_one_minus_sigma():
+    for z in (-3, -0.5, 0, 1, 4):
+        slope = mpmath.diff(lambda t: 1 / (1 + mpmath.exp(-t)), z)
+        assert float(slope) == close(expit(z) * expit(-z))
+
+
+def test_slope_over_the_feature_has_the_weight_as_a_factor():
+    per_feature = autograd.grad(lambda x: 1 / (1 + anp.exp(-(1 + 2 * x))))(-0.5)
+    assert per_feature == close(0.5)
+
+
+@pytest.mark.parametrize("beta", [(0, 0), (-2, 1), (3, -1.5), (-4, 1.5)])
+def test_gradient_is_that_of_automatic_differentiation(beta):
+    def automatic(b):
+        s = 1 / (1 + anp.exp(-anp.dot(X, b)))
+        return -anp.mean(PASSED * anp.log(s) + (1 - PASSED) * anp.log(1 - s))
+
+    assert gradient(beta, X, PASSED) == close(autograd.grad(automatic)(np.array(beta, dtype=float)), 1e-10)
+
+
+def test_three_steps_by_hand_are_those_of_the_text():
+    betas = gradient_descent(X, PASSED, step_size=0.5, steps=3).betas
+    expected = [(0, 0), (0, 0.253125), (-0.082143, 0.218457), (-0.144953, 0.242645)]
+    assert betas == pytest.approx(np.array(expected), abs=5e-7)
+    assert gradient([0, 0], X, PASSED) == pytest.approx([0, -0.50625], abs=1e-15)
+
+
+def test_squared_error_is_not_convex_below_minus_ln_2():
+    def second(z):
+        return float(mpmath.diff(lambda t: (1 / (1 + mpmath.exp(-t)) - 1) ** 2 / 2, z, 2))
+
+    for z in (-5, -1, -0.7, -0.69, 0, 2):
+        s = expit(z)
+        assert second(z) == close(-s * (1 - s) ** 2 * (1 - 3 * s), 1e-9)
+        assert (second(z) < 0) == (z < -math.log(2))
+
+
+# --- step sizes ---
+
+
+def test_bounds_of_the_students_are_those_of_the_text():
+    assert descent.bounds("off") == pytest.approx((0.745785, 1.803804), abs=5e-7)
+    assert descent.bounds("on") == pytest.approx((8.0, 15.372549), abs=5e-7)
+
+
+def test_bounds_are_two_over_the_largest_curvatures():
+    for option, features in (("off", X), ("on", SCALED)):
+        best = minimize(mean_loss, (0, 0), args=(features,), tol=1e-12).x
+        expected = 2 / eigenvalues(features.T @ features / 80)[-1], 2 / eigenvalues(curvature(best, features))[-1]
+        assert descent.bounds(option) == close(expected, 1e-5)
+
+
+def test_below_the_guarantee_every_step_goes_down_from_anywhere():
+    chance = np.random.default_rng(6)
+    for start in chance.uniform((-15, -8), (15, 8), (40, 2)):
+        losses = [mean_loss(beta) for beta in walk(X, 0.7457, 30, start)]
+        assert np.all(np.diff(losses) < 0), start
+
+
+def test_a_step_falls_by_as_much_as_the_guarantee_says():
+    chance = np.random.default_rng(7)
+    largest = eigenvalues(X.T @ X / 80)[-1]
+    for start in chance.uniform((-15, -8), (15, 8), (200, 2)):
+        slope = gradient(start, X, PASSED)
+        for eta in (0.1, 0.7, 1.5, 3.0):
+            allowed = mean_loss(start) - eta * (1 - eta * largest / 2) * slope @ slope
+            assert mean_loss(start - eta * slope) <= allowed + 1e-12
+
+
+def test_first_step_of_size_one_goes_up_and_the_path_arrives_all_the_same():
+    losses = gradient_descent(X, PASSED, step_size=1.0, steps=1000).losses
+    assert losses[1] == pytest.approx(0.709891, abs=5e-7)
+    assert losses[1] > losses[0]
+    assert np.argmax(losses - LEAST < 1e-6) == 355
+
+
+@pytest.mark.parametrize(("step_size", "arrives"), [(1.79, True), (1.81, False), (2.0, False), (2.5, False)])
+def test_optimum_attracts_below_the_second_bound_only(step_size, arrives):
+    last = walk(X, step_size, 5000)[-1]
+    assert (np.linalg.norm(last - BEST) < 1e-6) == arrives
+
+
+@pytest.mark.parametrize("step_size", [1.81, 2.0, 2.2425, 2.5])
+def test_too_large_step_ends_in_a_cycle_of_two(step_size):
+    betas = walk(X, step_size, 6000)
+    assert betas[-1] == close(betas[-3], 1e-9)
+    assert np.linalg.norm(betas[-1] - betas[-2]) > 0.05
+
+
+def test_cycle_at_two_is_that_of_the_text():
+    made = curves("descent-path", step_size=2.0, steps=1000)["path"]
+    points = np.column_stack(made)[-2:]
+    assert points == pytest.approx(np.array([(-4.52885, 1.43643), (-4.36670, 1.90814)]), abs=5e-6)
+    assert [mean_loss(each) for each in points] == pytest.approx([0.427542, 0.440828], abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("features", "step_size", "steps"),
+    [(X, 0.05, 7165), (X, 0.1, 3581), (X, 0.3, 1192), (X, 0.5, 714), (X, 0.7, 509)]
+    + [(SCALED, size, steps) for size, steps in ((0.5, 175), (1, 86), (2, 41), (4, 19), (6, 9), (8, 9))],
+)
+def test_steps_to_a_millionth_of_the_least_loss_are_those_of_the_text(features, step_size, steps):
+    losses = [mean_loss(beta, features) for beta in walk(features, step_size, steps)]
+    assert losses[-2] - LEAST >= 1e-6 > losses[-1] - LEAST
+
+
+def test_standardising_makes_the_valley_round():
+    ratios = []
+    for features in (X, SCALED):
+        low, high = eigenvalues(hessian(newton(features, PASSED).betas[-1], features, PASSED))
+        ratios.append(high / low)
+    assert ratios == pytest.approx([76.5337, 2.27397], abs=5e-5)
+
+
+def test_challenger_data_are_badly_conditioned_until_standardised():
+    temperature, distress = datasets.challenger()
+    raw = np.column_stack([np.ones(23), temperature])
+    low, high = eigenvalues(hessian(newton(raw, distress).betas[-1], raw, distress))
+    assert high / low == pytest.approx(8.259e5, rel=1e-4)
+    assert 2 / eigenvalues(raw.T @ raw / 92)[-1] == pytest.approx(0.001637, abs=5e-7)
+
+
+# --- the path and the fit, as drawn ---
+
+
+@pytest.mark.parametrize(("standardise", "features"), [("off", X), ("on", SCALED)])
+@pytest.mark.parametrize("step_size", [0.01, 0.5, 1.0, 2.0, 2.5])
+def test_path_is_gradient_descent(step_size, standardise, features):
+    made = curves("descent-path", step_size=step_size, steps=200, standardise=standardise)
+    assert np.column_stack(made["path"]) == close(walk(features, step_size, 200), 1e-10)
+    assert np.ravel(made["now"]) == close(walk(features, step_size, 200)[-1], 1e-10)
+
+
+def test_readouts_of_the_path_count_what_goes_up():
+    betas = walk(X, 2.0, 50)
+    losses = np.array([mean_loss(beta) for beta in betas])
+    number = readouts("descent-path", step_size=2.0, steps=50)
+    assert number["rises"] == np.sum(np.diff(losses) > 0) == 29
+    assert number["L"] == close(losses[-1], 1e-10)
+    assert number["excess"] == close(losses[-1] - LEAST, 1e-10)
+
+
+def test_newton_is_shown_only_when_switched_on():
+    off, on = (curves("descent-path", newton=option) for option in ("off", "on"))
+    assert off["newton"][0].size == off["newton_marks"][0].size == 0
+    assert np.column_stack(on["newton"]) == close(newton(X, PASSED).betas)
+    assert math.isnan(readouts("descent-path")["newton"])
+    assert readouts("descent-path", newton="on")["newton"] == close(0)
+
+
+def test_newton_goes_by_the_losses_of_the_text_on_raw_and_standardised_data():
+    expected = [0.693147, 0.428014, 0.403398, 0.401513, 0.401493926, 0.401493923, 0.401493923]
+    for option in ("off", "on"):
+        betas, losses = descent.newton_path(option)
+        assert len(betas) == descent.NEWTON_STEPS + 1
+        assert losses == pytest.approx(expected, abs=5e-7)
+        assert losses[4:] == pytest.approx(expected[4:], abs=5e-10)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"step_size": 0.7}, "below 0.7458: no step can go up"),
+        ({"step_size": 1.0}, "below 1.8038: the optimum still attracts"),
+        ({"step_size": 2.0, "steps": 1000}, "the optimum repels. The last two losses are 0.4275 and 0.4408 nat"),
+        ({"step_size": 2.0, "standardise": "on"}, "below 8.0000: no step can go up"),
+    ],
+)
+def test_sentence_names_the_kind_of_step_size(values, words):
+    assert words in sentence("descent-path", **values)
+
+
+@pytest.mark.parametrize(("standardise", "features"), [("off", X), ("on", SCALED)])
+def test_lines_of_equal_loss_have_that_loss(standardise, features):
+    """The thin lines, read back from the picture; its caption names the levels."""
+    chosen = figure("descent-path")
+    levels = [float(each) for each in re.findall(r"[\d.]+\d", chosen.caption.split("loss: ")[1].split(" nat")[0])]
+    levels.append(2.0)
+    made = chosen.draw(**chosen.defaults)
+    lines = [
+        artist for choice, option, artist in made.layers.values() if (choice, option) == ("standardise", standardise)
+    ]
+    cross, *contours = lines
+    best = minimize(mean_loss, (0, 0), args=(features,), tol=1e-12).x
+    assert np.ravel(cross.get_xydata()) == pytest.approx(best, abs=1e-4)
+    assert len(contours) == len(levels)
+    for line, level in zip(contours, levels, strict=True):
+        points = line.get_xydata()
+        assert len(points) > 50
+        # rounded to a tenth of an SVG unit, so to 0.00125 in either parameter
+        assert [mean_loss(each, features) for each in points] == pytest.approx([level] * len(points), abs=0.005)
+
+
+def test_both_axes_of_the_plane_have_one_scale():
+    chosen = figure("descent-path")
+    (transform,) = chosen.draw(**chosen.defaults).transforms()
+    assert transform["x"][0] == pytest.approx(-transform["y"][0])
+
+
+def test_fit_shows_the_model_at_its_step():
+    bias, weight = walk(X, 0.5, 40)[-1]
+    x, y = curves("descent-fit", step_size=0.5, steps=40)["P"]
+    assert y == close(expit(bias + weight * x), 1e-10)
+    assert readouts("descent-fit", step_size=0.5, steps=40) == close(
+        {"bias": bias, "weight": weight, "L": mean_loss((bias, weight))}, 1e-10
+    )
+
+
+# --- separable data ---
+
+
+@pytest.mark.parametrize(
+    ("steps", "weight", "nats"),
+    [
+        (10, 2.103, 6.50e-2),
+        (100, 4.018, 9.08e-3),
+        (1000, 6.231, 9.85e-4),
+        (10_000, 8.519, 9.98e-5),
+        (100_000, 10.820, 1e-5),
+    ],
+)
+def test_weight_of_separable_data_grows_as_the_text_says(steps, weight, nats):
+    number = readouts("separable", steps=steps)
+    assert number["w"] == pytest.approx(weight, abs=5e-4)
+    assert number["L"] == pytest.approx(nats, rel=1e-3)
+    assert number["L"] == close(mean_loss((0, number["w"]), POINTS, LABELS))
+
+
+def test_figure_s_weights_are_those_of_gradient_descent():
+    betas = gradient_descent(POINTS, LABELS, step_size=1, steps=500).betas
+    assert betas[:, 0] == pytest.approx(np.zeros(501), abs=1e-15)
+    for steps in (1, 2, 10, 77, 500):
+        assert readouts("separable", steps=steps)["w"] == close(betas[steps, 1])
+
+
+def test_weight_of_separable_data_comes_close_to_the_logarithm():
+    assert readouts("separable", steps=100_000)["w"] == pytest.approx(math.log(50_000), abs=5e-4)
+
+
+def test_weight_grows_half_as_fast_where_the_points_are_twice_as_far():
+    betas = gradient_descent(2 * POINTS[[1, 2]], LABELS[[1, 2]], step_size=1, steps=4000).betas[:, 1]
+    assert betas[4000] - betas[400] == pytest.approx(math.log(10) / 2, abs=0.01)
+
+
+def test_twice_as_large_is_always_better_on_separable_data():
+    losses = [mean_loss((0, 2.0**k), POINTS, LABELS) for k in range(9)]
+    assert np.all(np.diff(losses) < 0)
+
+
+@pytest.mark.parametrize(
+    ("penalty", "weight"), [(1, 0.472108), (0.1, 1.457836), (0.01, 2.902339), (0.001, 4.680514), (0.37, None)]
+)
+def test_penalty_stops_the_weight(penalty, weight):
+    best = minimize_scalar(
+        lambda w: mean_loss((0, w), POINTS, LABELS) + penalty * w**2 / 2, bracket=(0, 3), options={"xtol": 1e-12}
+    ).x
+    number = readouts("separable", steps=100_000, penalty=penalty)
+    assert number["best"] == pytest.approx(best, abs=1e-6)
+    assert number["w"] == close(number["best"], 1e-11)
+    if weight:
+        assert number["best"] == pytest.approx(weight, abs=5e-7)
+
+
+def test_without_a_penalty_there_is_no_best_weight():
+    assert math.isnan(readouts("separable", penalty=0.0)["best"])
+    assert curves("separable", penalty=0.0)["best"][0].size == 0
+
+
+# --- what holds at the optimum ---
+
+
+def test_mean_loss_equals_mean_entropy_at_the_optimum():
+    assert mean_loss(BEST) == close(LEAST, 1e-14)
+    assert mean_entropy(BEST) == close(LEAST, 1e-13)
+    number = readouts("entropy-meets-loss", scale=1.0)
+    assert number == close({"L": LEAST, "H": LEAST, "gap": 0})
+
+
+def test_loss_minus_entropy_is_parameters_times_gradient_at_every_point():
+    chance = np.random.default_rng(8)
+    for _ in range(50):
+        n, d = chance.integers(2, 30), chance.integers(1, 6)
+        features, labels, beta = chance.normal(size=(n, d)), chance.uniform(size=n), 2 * chance.normal(size=d)
+        difference = loss(beta, features, labels) - mean_entropy(beta, features)
+        assert difference == close(beta @ gradient(beta, features, labels), 1e-11)
+
+
+def test_fitted_model_reproduces_the_moments_of_the_data():
+    p = expit(X @ BEST)
+    assert (p.sum(), p @ HOURS) == pytest.approx((10, PASSED @ HOURS), abs=1e-11)
+
+
+@pytest.mark.parametrize(("towards", "beta"), [("optimum", BEST), ("elsewhere", np.array([-2.0, 1.0]))])
+@pytest.mark.parametrize("scale", [0.0, 0.35, 1.0, 2.0])
+def test_tangent_of_the_loss_meets_the_axis_at_the_entropy(scale, towards, beta):
+    slope = float(mpmath.diff(lambda s: mpmath.mpf(mean_loss(float(s) * beta)), scale, h=1e-4))
+    (_, _), (low, high) = curves("entropy-meets-loss", scale=scale, towards=towards)["tangent"]
+    assert high == close(mean_loss(scale * beta))
+    assert low == close(mean_entropy(scale * beta))
+    assert low == pytest.approx(high - scale * slope, abs=1e-4)
+
+
+def test_curves_over_the_scale_are_those_of_scipy():
+    made = curves("entropy-meets-loss", towards="elsewhere")
+    assert made["L"][1] == close(np.array([mean_loss(s * np.array([-2, 1])) for s in made["L"][0]]))
+    assert made["H"][1] == close(np.array([mean_entropy(s * np.array([-2, 1])) for s in made["H"][0]]))
+
+
+def test_elsewhere_they_meet_where_the_ray_is_lowest_which_is_not_the_optimum():
+    ray = np.array([-2.0, 1.0])
+    lowest = minimize_scalar(lambda s: mean_loss(s * ray), bracket=(0.5, 2))
+    assert lowest.x == pytest.approx(1.16, abs=5e-3)
+    assert mean_entropy(lowest.x * ray) == pytest.approx(lowest.fun, abs=1e-7)
+    assert lowest.fun > LEAST + 0.05
+
+
+@pytest.mark.parametrize(("scale", "word"), [(0.5, "too unsure"), (1.0, "no difference"), (1.6, "too sure")])
+def test_sentence_says_whether_the_model_is_too_sure(scale, word):
+    assert word in sentence("entropy-meets-loss", scale=scale)
+
+
+def test_pair_of_students_with_equal_hours_is_a_floor_under_the_loss():
+    pair = HOURS == 1.75
+    assert sorted(PASSED[pair]) == [0, 1]
+    best = minimize_scalar(lambda z: -log_expit(z) - log_expit(-z), bracket=(-1, 1))
+    assert best.fun == close(2 * math.log(2), 1e-10)
+    assert 2 * math.log(2) / 20 < LEAST
