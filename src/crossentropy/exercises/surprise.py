@@ -18,11 +18,11 @@ EXERCISES = {
     ),
     "surprise-2": Exercise(
         "c",
-        "The rare ball's surprise only doubles, while it comes a thousand times less often. Its share of the average "
-        "shrinks, and so does that of the common ball: P · log₂(1/P) goes to 0 with P.",
+        "The rare slip's surprise only doubles, while it comes a thousand times less often. Its share of the average "
+        "shrinks, and so does that of the common slip: P · log₂(1/P) goes to 0 with P.",
         (
-            ("a", "The surprise of the rare ball doubles. But how often does it enter the average now?"),
-            ("b", "The two boxes differ in how sure you can be of the next ball. Which is nearer to certainty?"),
+            ("a", "The surprise of the rare slip doubles. But how often does it enter the average now?"),
+            ("b", "The two boxes differ in how sure you can be of the next slip. Which is nearer to certainty?"),
             ("d", "A surprise enters the average as often as it happens: multiply it with its probability."),
         ),
     ),
