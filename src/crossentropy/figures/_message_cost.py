@@ -118,7 +118,7 @@ def draw(**values) -> Picture:
     drawn.line("other", made["other"], role="quiet", linewidth=1.6, linestyle=(0, (2, 2)), label="the other code")
     axes.plot(
         [0.5, MOST + 0.5],
-        [0, ENTROPY * MOST],
+        [0.5 * ENTROPY, (MOST + 0.5) * ENTROPY],
         color=color("entropy"),
         linewidth=2,
         linestyle=(0, (6, 2.5)),
