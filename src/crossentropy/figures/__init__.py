@@ -10,13 +10,17 @@ import importlib
 
 NAMES = (
     "binary-entropy",
-    "logistic-entropy",
-    "softmax-entropy",
     "symbol-sequences",
+    "softmax-entropy",
+    "logistic-entropy",
     "surprise",
     "code-lengths",
     "message-cost",
     "block-coding",
+    "three-entropies",
+    "jensen-shannon",
+    "flipped-model",
+    "comparison-map",
 )
 
 __all__ = ["NAMES", "figure", "html", *(name.replace("-", "_") for name in NAMES)]
