@@ -4,6 +4,7 @@ import math
 from numbers import Real
 
 from crossentropy.exercises import (
+    cross_entropy,
     entropy,
     multiple_distributions,
     surprise,
@@ -21,6 +22,7 @@ EXERCISES: dict[str, Exercise] = {
     **entropy.EXERCISES,
     **surprise.EXERCISES,
     **multiple_distributions.EXERCISES,
+    **cross_entropy.EXERCISES,
 }
 
 

@@ -21,6 +21,10 @@ NAMES = (
     "jensen-shannon",
     "flipped-model",
     "comparison-map",
+    "wrong-code",
+    "tangent-line",
+    "below-entropy-map",
+    "logistic-cross-entropy",
 )
 
 __all__ = ["NAMES", "figure", "html", *(name.replace("-", "_") for name in NAMES)]
