@@ -33,8 +33,10 @@ def polylines(d: str) -> list[np.ndarray]:
 
 def placed(curve, transform: dict) -> list[np.ndarray]:
     """Put a curve of data where it belongs in the picture; NaN breaks it."""
-    x, y = (np.asarray(each, dtype=float) for each in curve)
-    points = np.column_stack([transform["x"][0] * x + transform["x"][1], transform["y"][0] * y + transform["y"][1]])
+    data = [np.asarray(each, dtype=float) for each in curve]
+    scales = [transform["x"], transform["y"]]
+    data = [np.log10(each) if len(scale) == 3 else each for each, scale in zip(data, scales, strict=True)]
+    points = np.column_stack([scale[0] * each + scale[1] for each, scale in zip(data, scales, strict=True)])
     breaks = np.flatnonzero(~np.isfinite(points).all(axis=1))
     return [
         piece[np.isfinite(piece).all(axis=1)]
@@ -48,6 +50,10 @@ def box(picture, axes: int) -> tuple[float, float, float, float]:
     transform = picture.transforms()[axes]
     (left, right), (low, high) = picture.axes[axes].get_xlim(), picture.axes[axes].get_ylim()
     x, y = transform["x"], transform["y"]
+    if len(x) == 3:
+        left, right = np.log10([left, right])
+    if len(y) == 3:
+        low, high = np.log10([low, high])
     return x[0] * left + x[1], x[0] * right + x[1], y[0] * high + y[1], y[0] * low + y[1]
 
 

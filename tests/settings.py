@@ -3,7 +3,7 @@
 import itertools
 import random
 
-from crossentropy.explorer.figure import Figure, Parameter
+from crossentropy.explorer.figure import Entry, Figure, Parameter
 
 
 def stops(parameter: Parameter) -> list[float]:
@@ -14,10 +14,17 @@ def stops(parameter: Parameter) -> list[float]:
     return list(dict.fromkeys(values))
 
 
+def texts(figure: Figure, entry: Entry) -> list[str]:
+    """Return the texts to try in an entry: its default, its examples, those of the presets."""
+    presets = [each.values[entry.name] for each in figure.presets if entry.name in each.values]
+    return list(dict.fromkeys([entry.default, *entry.examples, *presets]))
+
+
 def choices(figure: Figure) -> list[dict]:
-    """Return every combination of the figure's choices."""
-    options = itertools.product(*(each.options for each in figure.choices))
-    return [dict(zip([each.name for each in figure.choices], row, strict=True)) for row in options]
+    """Return every combination of the figure's choices and the texts of its entries."""
+    names = [each.name for each in (*figure.choices, *figure.entries)]
+    options = [each.options for each in figure.choices] + [texts(figure, each) for each in figure.entries]
+    return [dict(zip(names, row, strict=True)) for row in itertools.product(*options)]
 
 
 def corners(figure: Figure, most: int = 150) -> list[dict]:

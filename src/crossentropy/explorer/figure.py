@@ -22,6 +22,8 @@ class Parameter:
         Decimals shown.
     integer : bool
         Whether it counts something.
+    plays : bool
+        Whether buttons beside the slider let it run, or go on by one step.
     """
 
     name: str
@@ -33,24 +35,46 @@ class Parameter:
     values: tuple[float, ...] = ()
     digits: int = 1
     integer: bool = False
+    plays: bool = False
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A setting with a few named values, such as the unit."""
+    """A setting with a few named values, such as the unit; a ``switch`` has two, off and on, and is one button."""
 
     name: str
     label: str
     options: tuple[str, ...]
     default: str
+    switch: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text that the reader types, at most ``longest`` characters; ``examples`` are others that the tests try."""
+
+    name: str
+    label: str
+    default: str
+    longest: int
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A button that sets some parameters to values from the text."""
+    """A button that sets some parameters, choices or entries to values from the text."""
 
     label: str
-    values: dict[str, float]
+    values: dict[str, float | str]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A button that exchanges the values of pairs of parameters; a link with ``name=1`` does so once."""
+
+    name: str
+    label: str
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -64,8 +88,22 @@ class Readout:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Readouts laid out in rows: each row is its heading and the keys of its readouts, one for each column."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def keys(self) -> set[str]:
+        """The readouts that stand in the table."""
+        return {key for _, keys in self.rows for key in keys}
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A live figure. Each function takes the parameters and the choices as keywords.
+    """A live figure. Each function takes the parameters, the choices and the entries as keywords.
 
     ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~crossentropy.explorer.picture.Picture`; ``readouts``
     gives ``{KEY: number}`` with NaN where there is none; ``reasons`` says why; ``labels`` gives the texts in the
@@ -82,14 +120,17 @@ class Figure:
     sentence: Callable
     shown: tuple[Readout, ...]
     choices: tuple[Choice, ...] = ()
+    entries: tuple[Entry, ...] = ()
     presets: tuple[Preset, ...] = ()
+    exchange: Exchange | None = None
+    table: Table | None = None
     reasons: Callable = field(default=lambda **values: {})
     labels: Callable = field(default=lambda **values: {})
 
     @property
     def defaults(self) -> dict:
-        """The values of all parameters and choices before anything is moved."""
-        return {each.name: each.default for each in (*self.parameters, *self.choices)}
+        """The values of all parameters, choices and entries before anything is moved."""
+        return {each.name: each.default for each in (*self.parameters, *self.choices, *self.entries)}
 
     def unit_of(self, readout: Readout, values: dict) -> str:
         """Return a readout's unit in words: the chosen one where it follows the choice."""

@@ -5,7 +5,7 @@ import math
 import xml.etree.ElementTree as ET
 from html import escape
 
-from crossentropy.explorer.figure import Choice, Figure, Parameter
+from crossentropy.explorer.figure import Choice, Entry, Figure, Parameter, Table
 from crossentropy.explorer.words import fixed, shown
 
 
@@ -20,7 +20,7 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
     parts = [
         f'<figure class="explorer" id="{prefix}" data-explorer="{figure.name}" aria-labelledby="{prefix}-title">',
         f'<p class="explorer-title" id="{prefix}-title">{escape(figure.title)}</p>',
-        _svg(picture, prefix),
+        _svg(picture, prefix, values),
         _form(figure, values, prefix),
         _readouts(figure, values),
         f'<p class="explorer-sentence" data-control="sentence" aria-live="polite" id="{prefix}-sentence">'
@@ -51,7 +51,11 @@ def spec(figure: Figure, picture, values: dict) -> dict:
         "choices": [
             {"name": each.name, "options": each.options, "default": values[each.name]} for each in figure.choices
         ],
+        "entries": [
+            {"name": each.name, "longest": each.longest, "default": values[each.name]} for each in figure.entries
+        ],
         "presets": [each.values for each in figure.presets],
+        **({"exchange": {"name": figure.exchange.name, "pairs": figure.exchange.pairs}} if figure.exchange else {}),
         "axes": picture.transforms(),
         "curves": picture.curves,
         "readouts": [{"key": each.key, "digits": each.digits, "unit": each.unit} for each in figure.shown],
@@ -76,8 +80,8 @@ def _json(value) -> str:
     return json.dumps(value, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
-def _svg(picture, prefix: str) -> str:
-    root = picture.svg(prefix)
+def _svg(picture, prefix: str, values: dict) -> str:
+    root = picture.svg(prefix, values)
     root.set("role", "img")
     root.set("aria-labelledby", f"{prefix}-title {prefix}-sentence")
     return ET.tostring(root, encoding="unicode")
@@ -86,10 +90,11 @@ def _svg(picture, prefix: str) -> str:
 def _form(figure: Figure, values: dict, prefix: str) -> str:
     sliders = "".join(_slider(each, values[each.name], prefix) for each in figure.parameters)
     choices = "".join(_choice(each, values[each.name]) for each in figure.choices)
+    entries = "".join(_entry(each, values[each.name], prefix) for each in figure.entries)
     return (
-        '<form hidden autocomplete="off">'
+        f'<form hidden autocomplete="off">{entries}'
         f'<div class="explorer-sliders{" many" if len(figure.parameters) > 2 else ""}">{sliders}</div>'
-        f'<div class="explorer-bar">{_presets(figure)}{choices}'
+        f'<div class="explorer-bar">{_presets(figure)}{_exchange(figure)}{choices}'
         '<div class="explorer-actions">'
         '<button type="button" data-action="reset" data-control="reset">Reset</button>'
         '<button type="button" data-action="link" data-control="link">Copy link</button>'
@@ -109,6 +114,15 @@ def _presets(figure: Figure) -> str:
     return f"{group}{buttons}</div>" if buttons else ""
 
 
+def _exchange(figure: Figure) -> str:
+    if not figure.exchange:
+        return ""
+    return (
+        f'<button type="button" data-action="exchange" data-control="{figure.exchange.name}">'
+        f"{escape(figure.exchange.label)}</button>"
+    )
+
+
 def _slider(parameter: Parameter, value: float, prefix: str) -> str:
     name, identity = parameter.name, f"{prefix}-input-{parameter.name}"
     if parameter.values:
@@ -118,16 +132,43 @@ def _slider(parameter: Parameter, value: float, prefix: str) -> str:
         low, high, step, position = parameter.minimum, parameter.maximum, parameter.step, value
     text = fixed(value, parameter.digits)
     return (
-        f'<div class="explorer-slider" data-control="{name}">'
+        f'<div class="explorer-slider{" plays" if parameter.plays else ""}" data-control="{name}">'
         f'<label for="{identity}">{escape(parameter.label)}</label>'
         f'<input type="range" id="{identity}" name="{name}" min="{low:g}" max="{high:g}" step="{step:g}" '
         f'value="{position:g}" aria-valuetext="{text}" data-lm-suppress-shortcuts="true">'
         f'<output for="{identity}" aria-live="off">{text}</output>'
+        f"{_player(parameter)}</div>"
+    )
+
+
+def _player(parameter: Parameter) -> str:
+    if not parameter.plays:
+        return ""
+    return (
+        '<div class="explorer-player">'
+        f'<button type="button" data-play="{parameter.name}">Play</button>'
+        f'<button type="button" data-step="{parameter.name}">Step</button>'
         "</div>"
     )
 
 
+def _entry(entry: Entry, value: str, prefix: str) -> str:
+    identity = f"{prefix}-input-{entry.name}"
+    return (
+        f'<div class="explorer-entry" data-control="{entry.name}">'
+        f'<label for="{identity}">{escape(entry.label)}</label>'
+        f'<input type="text" id="{identity}" name="{entry.name}" value="{escape(value)}" maxlength="{entry.longest}" '
+        'spellcheck="false" autocapitalize="off" data-lm-suppress-shortcuts="true"></div>'
+    )
+
+
 def _choice(choice: Choice, value: str) -> str:
+    if choice.switch:
+        return (
+            f'<div class="explorer-choice" data-control="{choice.name}"><label><input type="checkbox" '
+            f'name="{choice.name}"{" checked" if value == choice.options[1] else ""}>'
+            f"<span>{escape(choice.label)}</span></label></div>"
+        )
     options = "".join(
         f'<label><input type="radio" name="{choice.name}" value="{escape(each)}"'
         f"{' checked' if each == value else ''}><span>{escape(each)}</span></label>"
@@ -141,8 +182,31 @@ def _choice(choice: Choice, value: str) -> str:
 
 def _readouts(figure: Figure, values: dict) -> str:
     numbers, reasons = figure.readouts(**values), figure.reasons(**values)
-    items = ""
-    for each in figure.shown:
-        text = readout_text(numbers[each.key], each.digits, figure.unit_of(each, values), reasons.get(each.key))
-        items += f'<div><dt>{escape(each.label)}</dt><dd data-readout="{each.key}">{escape(text)}</dd></div>'
-    return f'<dl class="explorer-readouts" data-control="readouts">{items}</dl>'
+    texts = {
+        each.key: readout_text(numbers[each.key], each.digits, figure.unit_of(each, values), reasons.get(each.key))
+        for each in figure.shown
+    }
+    tabled = figure.table.keys if figure.table else set()
+    items = "".join(
+        f'<div><dt>{escape(each.label)}</dt><dd data-readout="{each.key}">{escape(texts[each.key])}</dd></div>'
+        for each in figure.shown
+        if each.key not in tabled
+    )
+    listed = f'<dl class="explorer-readouts" data-control="readouts">{items}</dl>' if items else ""
+    return _table(figure.table, texts) + listed
+
+
+def _table(table: Table | None, texts: dict[str, str]) -> str:
+    if not table:
+        return ""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in (table.corner, *table.columns))
+    rows = "".join(
+        f'<tr><th scope="row">{escape(heading)}</th>'
+        + "".join(f'<td data-readout="{key}">{escape(texts[key])}</td>' for key in keys)
+        + "</tr>"
+        for heading, keys in table.rows
+    )
+    return (
+        '<div class="explorer-table" data-control="table"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )

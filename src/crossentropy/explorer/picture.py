@@ -83,6 +83,7 @@ class Picture:
     figure: MatplotlibFigure
     axes: list[Axes]
     curves: dict[str, dict] = field(default_factory=dict)
+    layers: dict[str, tuple[str, str, list]] = field(default_factory=dict)
 
     def line(self, key: str, curve, *, role: str, on: int = 0, label: str | None = None, **style) -> None:
         """Draw a curve that moves. Gaps are NaN; an empty curve is drawn as one, to have a path that can move."""
@@ -114,6 +115,19 @@ class Picture:
         artist = self.axes[on].add_patch(PathPatch(path, facecolor=color(role), linewidth=0, **style))
         self._name(key, artist, on, kind="bars", width=width)
 
+    def area(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
+        """Fill a polygon that moves; NaN separates several, and an empty curve fills nothing."""
+        path = _polygons(*(np.asarray(each, dtype=float) for each in curve))
+        artist = self.axes[on].add_patch(PathPatch(path, **{"facecolor": color(role), "linewidth": 0, **style}))
+        self._name(key, artist, on, kind="area")
+
+    def layer(self, choice: str, option: str, *artists) -> None:
+        """Show artists that never move only while a choice has an option."""
+        identity = f"when-{choice}-{option}-{len(self.layers)}"
+        for number, artist in enumerate(artists):
+            artist.set_gid(f"{identity}-{number}")
+            self.layers[f"{identity}-{number}"] = (choice, option, artist)
+
     def text(self, key: str, artist) -> None:
         """Give a text (a label, a legend's entry) the name by which the front end rewrites it."""
         artist.set_gid(f"text-{key}")
@@ -123,25 +137,47 @@ class Picture:
         self.curves[key] = {"axes": on, **details}
 
     def transforms(self) -> list[dict]:
-        """Return, for each axes, how data become SVG units: ``X = x[0] * x + x[1]``, likewise y."""
+        """Return, for each axes, how data become SVG units: ``X = x[0] * x + x[1]``, likewise y.
+
+        A third number in the list says that the axis is logarithmic: log10 of the data takes their place.
+        """
         height = self.figure.get_size_inches()[1] * 72
         result = []
         for axes in self.axes:
-            a, c = axes.transData.transform((0, 0)), axes.transData.transform((1, 1))
+            logs = [scale == "log" for scale in (axes.get_xscale(), axes.get_yscale())]
+            near, far = (axes.transData.transform([10.0**each if log else each for log in logs]) for each in (0, 1))
+            (x, y), (to_x, to_y) = near, far
+            lists = [float(to_x - x), float(x)], [float(y - to_y), float(height - y)]
             result.append(
-                {
-                    "x": [float(c[0] - a[0]), float(a[0])],
-                    "y": [float(a[1] - c[1]), float(height - a[1])],
-                }
+                {axis: [*each, 1] if log else each for axis, each, log in zip("xy", lists, logs, strict=True)}
             )
         return result
 
-    def svg(self, prefix: str) -> ET.Element:
-        """Return the picture as an SVG element: its ids behind the prefix, its colours CSS variables."""
+    def svg(self, prefix: str, values: dict | None = None) -> ET.Element:
+        """Return the picture as an SVG element: its ids behind the prefix, its colours CSS variables.
+
+        Layers whose option is not the one in ``values`` are there, but hidden.
+        """
         buffer = io.BytesIO()
         with _style():
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
-        return _as_template(buffer.getvalue().decode(), prefix)
+        root = _as_template(buffer.getvalue().decode(), prefix)
+        for element in root.iter():
+            choice, option, _ = self.layers.get(element.get("id", "").removeprefix(f"{prefix}-"), ("", "", None))
+            if choice:
+                element.set("data-when", choice)
+                element.set("data-is", option)
+                if values and values[choice] != option:
+                    element.set("style", "display: none")
+        return root
+
+
+def _polygons(x, y) -> Path:
+    """Return the polygons between the gaps of a curve as one path; a path of nothing can still move."""
+    gaps = np.flatnonzero(np.isnan(x + y))
+    pieces = [piece[~np.isnan(piece).any(axis=1)] for piece in np.split(np.column_stack([x, y]), gaps)]
+    paths = [Path(piece) for piece in pieces if len(piece)]
+    return Path.make_compound_path(*paths) if paths else Path([(np.nan, np.nan)])
 
 
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -151,7 +187,10 @@ def png(draw: Callable, values: dict) -> bytes:
     """Return what ``draw`` draws as a PNG in the light colours, for where neither scripts nor SVG are shown."""
     before = _palette.set(_LIGHT)
     try:
-        figure = draw(**values).figure
+        drawn = draw(**values)
+        for choice, option, artist in drawn.layers.values():
+            artist.set_visible(values[choice] == option)
+        figure = drawn.figure
         figure.set_dpi(144)
         figure.patch.set_visible(True)
         canvas = FigureCanvasAgg(figure)

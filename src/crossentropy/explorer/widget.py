@@ -26,10 +26,25 @@ class Number(traitlets.Float):
         return value
 
 
+class Text(traitlets.Unicode):
+    """A text of bounded length."""
+
+    def __init__(self, default: str, *, longest: int):
+        self.longest = longest
+        super().__init__(default)
+
+    def validate(self, obj, value):
+        """Return the text, or raise a ``TraitError`` that says how long it is."""
+        value = super().validate(obj, value)
+        if len(value) > self.longest:
+            raise traitlets.TraitError(f"{self.name} takes at most {self.longest} characters, not {len(value)}")
+        return value
+
+
 class LiveFigure(anywidget.AnyWidget):
     """A figure that a cell shows by ending in it.
 
-    Every parameter and choice is a trait: ``figure.bias = 2`` moves the slider and
+    Every parameter, choice and entry is a trait: ``figure.bias = 2`` moves the slider and
     ``figure.observe(function, "bias")`` sees the reader move it. A value outside the slider's range is a
     ``TraitError`` that names both.
     """
@@ -58,7 +73,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     @property
     def values(self) -> dict:
-        """The current value of every parameter and choice."""
+        """The current value of every parameter, choice and entry."""
         return {name: getattr(self, name) for name in self._figure.defaults}
 
     def curves(self) -> dict:
@@ -86,7 +101,7 @@ class LiveFigure(anywidget.AnyWidget):
 
 
 def widget_class(figure: Figure) -> type[LiveFigure]:
-    """Make the widget class of a figure: one trait per parameter (with its range) and choice."""
+    """Make the widget class of a figure: one trait per parameter (with its range), choice and entry."""
     traits = {
         each.name: (traitlets.Int if each.integer else Number)(each.default, min=each.minimum, max=each.maximum).tag(
             sync=True
@@ -94,5 +109,6 @@ def widget_class(figure: Figure) -> type[LiveFigure]:
         for each in figure.parameters
     }
     traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
+    traits |= {each.name: Text(each.default, longest=each.longest).tag(sync=True) for each in figure.entries}
     name = "".join(part.capitalize() for part in figure.name.split("-"))
     return type(name, (LiveFigure,), {"_figure": figure, "__module__": __name__, **traits})

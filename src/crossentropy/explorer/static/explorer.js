@@ -1,7 +1,7 @@
 // Makes a figure live: reads its spec, listens to its controls, and rewrites the named curves of its picture.
 
 /**
- * What a figure computes; each function takes the values of all parameters and choices.
+ * What a figure computes; each function takes the values of all parameters, choices and entries.
  * @typedef {{
  *   curves: (values: any) => Record<string, Curve>,
  *   readouts: (values: any) => Record<string, number>,
@@ -30,10 +30,11 @@ function mount(figure, host) {
   const message = figure.querySelector(".explorer-message");
   const byName = Object.fromEntries(spec.parameters.map((/** @type {any} */ each) => [each.name, each]));
   const choices = Object.fromEntries(spec.choices.map((/** @type {any} */ each) => [each.name, each]));
+  const entries = Object.fromEntries(spec.entries.map((/** @type {any} */ each) => [each.name, each]));
 
   /** @type {Record<string, any>} */
   const defaults = {};
-  for (const each of [...spec.parameters, ...spec.choices]) defaults[each.name] = each.default;
+  for (const each of [...spec.parameters, ...spec.choices, ...spec.entries]) defaults[each.name] = each.default;
   let values = { ...defaults };
 
   const painters = Object.entries(spec.curves).map(([key, about]) => painter(figure, key, about, spec.axes));
@@ -42,11 +43,15 @@ function mount(figure, host) {
   const dds = Object.fromEntries(
     [...figure.querySelectorAll("[data-readout]")].map((each) => [each.dataset.readout, each]));
 
+  /** @type {any[]} */
+  const layers = [...figure.querySelectorAll("[data-when]")];
+
   let frame = 0;
   let rest = 0;
 
   function draw() {
     frame = 0;
+    for (const layer of layers) layer.style.display = values[layer.dataset.when] === layer.dataset.is ? "" : "none";
     const curves = model.curves(values);
     for (const paint of painters) paint(curves);
     const readouts = model.readouts(values);
@@ -78,7 +83,14 @@ function mount(figure, host) {
       input.setAttribute("aria-valuetext", text);
       write(form.querySelector(`output[for="${input.id}"]`), text);
     }
-    for (const choice of spec.choices) form.elements[choice.name].value = values[choice.name];
+    for (const { name, options } of spec.choices) {
+      const control = form.elements[name];
+      if (control.type === "checkbox") control.checked = values[name] === options[1];
+      else control.value = values[name];
+    }
+    for (const { name } of spec.entries) {
+      if (form.elements[name].value !== values[name]) form.elements[name].value = values[name];
+    }
   }
 
   /** @param {Record<string, any>} changes */
@@ -92,6 +104,12 @@ function mount(figure, host) {
       } else if (Object.hasOwn(choices, key)) {
         if (!choices[key].options.includes(value)) {
           throw new RangeError(`${key} takes one of ${choices[key].options.join(", ")}, not ${value}`);
+        }
+        next[key] = value;
+      } else if (Object.hasOwn(entries, key)) {
+        if (typeof value !== "string") throw new TypeError(`${key} takes a text, not ${value}`);
+        if (value.length > entries[key].longest) {
+          throw new RangeError(`${key} takes at most ${entries[key].longest} characters, not ${value.length}`);
         }
         next[key] = value;
       } else {
@@ -112,18 +130,28 @@ function mount(figure, host) {
   }
 
   form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+  const play = player(form, byName, () => values, move);
   form.addEventListener("input", (/** @type {any} */ { target }) => {
+    play.stop();
     if (target.type === "range") {
       const parameter = byName[target.name];
       const at = target.valueAsNumber;
       move({ [target.name]: parameter.values ? parameter.values[at] : at });
     } else if (target.type === "radio") {
       move({ [target.name]: target.value });
+    } else if (target.type === "checkbox") {
+      move({ [target.name]: choices[target.name].options[Number(target.checked)] });
+    } else if (Object.hasOwn(entries, target.name)) {
+      move({ [target.name]: target.value });
     }
   });
   form.addEventListener("click", (/** @type {any} */ event) => {
     const button = event.target.closest("button");
     if (!button) return;
+    if (button.dataset.play) return play.toggle(button);
+    play.stop();
+    if (button.dataset.step) move({ [button.dataset.step]: values[button.dataset.step] + 1 });
+    if (button.dataset.action === "exchange") move(exchanged(values, spec.exchange));
     if (button.dataset.preset) move(spec.presets[button.dataset.preset]);
     if (button.dataset.action === "reset") move(defaults);
     if (button.dataset.action === "link") copyLink(writeLink(location.href, name, values), message);
@@ -138,6 +166,7 @@ function mount(figure, host) {
       if (link.hide.includes(control.dataset.control)) control.hidden = true;
     }
     assign(link.values);
+    if (link.exchange) assign(exchanged(values, spec.exchange));
   }
   form.hidden = false;
   figure.dataset.state = "live";
@@ -147,11 +176,11 @@ function mount(figure, host) {
     parameters() {
       return Object.fromEntries(spec.parameters.map((/** @type {any} */ { name }) => [name, values[name]]));
     },
-    /** The values of all parameters and choices. */
+    /** The values of all parameters, choices and entries. */
     values() {
       return { ...values };
     },
-    /** Move parameters (clamped to their ranges) and choices; an unknown name throws. */
+    /** Move parameters (clamped to their ranges), choices and entries; an unknown name throws. */
     set: assign,
     /** The curves for the current values. */
     curves() {
@@ -163,6 +192,7 @@ function mount(figure, host) {
     },
     /** Stop: nothing fires after this. */
     unmount() {
+      play.stop();
       cancelAnimationFrame(frame);
       clearTimeout(rest);
     },
@@ -205,7 +235,7 @@ function painter(figure, key, about, axes) {
 function pointsPainter(element, key, transform) {
   const marks = [...element.querySelectorAll("use")];
   return (/** @type {Record<string, Curve>} */ curves) => {
-    const { x, y } = curves[key];
+    const { x, y } = onScale(curves[key], transform);
     for (let i = marks.length; i < x.length; i++) {
       marks.push(marks[0].cloneNode());
       marks[0].parentNode.append(marks[i]);
@@ -217,6 +247,52 @@ function pointsPainter(element, key, transform) {
       mark.setAttribute("x", rounded(transform.x[0] * x[i] + transform.x[1]));
       mark.setAttribute("y", rounded(transform.y[0] * y[i] + transform.y[1]));
     });
+  };
+}
+
+/** What to set so that pairs of parameters exchange their values. @param {Record<string, any>} values @param {any} exchange */
+function exchanged(values, exchange) {
+  return Object.fromEntries(exchange.pairs.flatMap(
+    (/** @type {string[]} */ [one, other]) => [[one, values[other]], [other, values[one]]]));
+}
+
+/**
+ * Let a count run by itself, faster and faster, until its end or until the reader does something else.
+ * Who wants less motion sees the end at once.
+ * @param {any} form @param {Record<string, any>} byName @param {() => Record<string, any>} now @param {(changes: any) => void} move
+ */
+function player(form, byName, now, move) {
+  let frame = 0;
+  /** @type {any} */
+  let playing = null;
+
+  function stop() {
+    cancelAnimationFrame(frame);
+    if (playing) write(playing, "Play");
+    playing = null;
+  }
+
+  function advance() {
+    const { name, max } = byName[playing.dataset.play];
+    const value = now()[name];
+    const less = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    move({ [name]: less ? max : Math.min(value + Math.max(1, Math.round(value / 40)), max) });
+    if (now()[name] >= max) return stop();
+    frame = requestAnimationFrame(advance);
+  }
+
+  return {
+    stop,
+    /** @param {any} button */
+    toggle(button) {
+      if (playing === button) return stop();
+      stop();
+      const { name, min, max } = byName[button.dataset.play];
+      if (now()[name] >= max) move({ [name]: min });
+      playing = button;
+      write(button, "Pause");
+      advance();
+    },
   };
 }
 

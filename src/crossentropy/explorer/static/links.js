@@ -23,7 +23,7 @@ function position(parameter, value) {
   return best;
 }
 
-/** The state that a query gives to a figure: values of parameters and choices, and the controls to hide.
+/** The state that a query gives to a figure: its values, whether to exchange them, and the controls to hide.
  * @param {string} query @param {string} name @param {any} spec */
 function readLink(query, name, spec) {
   const given = new URLSearchParams(query);
@@ -39,7 +39,12 @@ function readLink(query, name, spec) {
   for (const choice of spec.choices) {
     if (choice.options.includes(last(choice.name))) values[choice.name] = last(choice.name);
   }
-  return { values, hide: last("hide").split(",") };
+  for (const entry of spec.entries) {
+    const text = given.getAll(`${name}.${entry.name}`).pop();
+    if (text !== undefined && text.length <= entry.longest) values[entry.name] = text;
+  }
+  const exchange = spec.exchange !== undefined && last(spec.exchange.name) === "1";
+  return { values, exchange, hide: last("hide").split(",") };
 }
 
 /** The address of this page with the figure as it stands, other figures' settings kept.

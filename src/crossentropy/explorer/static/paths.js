@@ -1,7 +1,7 @@
 // From curves to SVG path strings. A long string is what a redraw costs, so a path leaves out
 // every point that the eye, and a ruler of 0.03 SVG units, cannot miss.
 
-/** @typedef {{x: [number, number], y: [number, number]}} Transform X = x[0] * x + x[1], likewise y */
+/** @typedef {{x: number[], y: number[]}} Transform X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2] */
 /** @typedef {{x: number[], y: number[]}} Curve */
 
 const TOLERANCE = 0.02;
@@ -9,6 +9,11 @@ const TOLERANCE = 0.02;
 /** @param {number} value */
 function rounded(value) {
   return Math.round(value * 100) / 100;
+}
+
+/** The curve itself, or its logarithms on axes that have them. @param {Curve} curve @param {Transform} transform @returns {Curve} */
+function onScale({ x, y }, transform) {
+  return { x: transform.x[2] ? x.map(Math.log10) : x, y: transform.y[2] ? y.map(Math.log10) : y };
 }
 
 /**
@@ -19,7 +24,7 @@ function rounded(value) {
 function linePath(curve, transform) {
   const [xScale, xShift] = transform.x;
   const [yScale, yShift] = transform.y;
-  const { x, y } = curve;
+  const { x, y } = onScale(curve, transform);
   let d = "";
   let open = false;
   let startX = 0, startY = 0, lastX = 0, lastY = 0, low = -Infinity, high = Infinity, pending = false;

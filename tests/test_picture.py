@@ -1,0 +1,126 @@
+"""What any figure can be made of: areas, layers, logarithmic axes, texts, tables, exchanged values."""
+
+import numpy as np
+import pytest
+import traitlets
+
+import drawn
+from crossentropy.explorer.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
+from crossentropy.explorer.page import figure_html, spec
+from crossentropy.explorer.picture import SVG, drawing, picture, png
+from crossentropy.explorer.widget import widget_class
+
+NAN = float("nan")
+
+
+def curves(a, b, grid, words):
+    """Return two squares, or none."""
+    x = np.array([1, 1, 10, 10, NAN, 100, 100, 1000]) if a > 0 else np.array([])
+    y = np.array([0, a, a, 0, NAN, 0, b, b]) if a > 0 else np.array([])
+    return {"boxes": (x, y)}
+
+
+@drawing
+def draw(**values):
+    """Draw the squares over a logarithmic axis, and a grid line that can be switched off."""
+    made = picture(200, [(40, 10, 10, 30)])
+    made.axes[0].set(xscale="log", xlim=(1, 1e4), ylim=(0, 2))
+    made.area("boxes", curves(**values)["boxes"], role="true", alpha=0.3)
+    made.layer("grid", "on", made.axes[0].axhline(1, color="#fe0105"), made.axes[0].text(2, 1, "one"))
+    return made
+
+
+TOY = Figure(
+    name="toy",
+    title="A figure of everything",
+    caption="It has each kind of part once.",
+    parameters=(Parameter("a", "a", 0, 2, 0.5, 1.0), Parameter("b", "b", 0, 2, 0.5, 0.5, plays=True)),
+    choices=(Choice("grid", "Grid", ("off", "on"), "off", switch=True),),
+    entries=(Entry("words", "Words", "one <two>", 12),),
+    exchange=Exchange("swap", "Swap a and b", (("a", "b"),)),
+    table=Table("", ("sum", "product"), (("a, b", ("sum", "product")),)),
+    curves=curves,
+    readouts=lambda a, b, grid, words: {"sum": a + b, "product": a * b, "length": len(words)},
+    sentence=lambda a, b, grid, words: f"{words}: {a} {b}",
+    draw=draw,
+    shown=(Readout("sum", "a + b", 1), Readout("product", "a b", 1), Readout("length", "Letters", 0)),
+)
+
+
+def elements(root, attribute: str) -> list:
+    return [each for each in root.iter() if attribute in each.attrib]
+
+
+def test_areas_are_filled_polygons_where_the_transform_puts_them():
+    made = TOY.draw(**TOY.defaults)
+    (element,) = elements(made.svg("toy"), "data-curve")
+    strokes = drawn.strokes_of(element)
+    points = drawn.placed(TOY.curves(**TOY.defaults)["boxes"], made.transforms()[0])
+    assert [len(each) for each in strokes] == [4, 3]
+    assert np.concatenate(strokes) == pytest.approx(np.concatenate(points), abs=1e-5)
+    assert "var(--explorer-true" in element.find(f"{{{SVG}}}path").get("style")
+
+
+def test_empty_area_has_a_path_that_can_move():
+    made = TOY.draw(**{**TOY.defaults, "a": 0.0})
+    (element,) = elements(made.svg("toy"), "data-curve")
+    assert element.find(f"{{{SVG}}}path") is not None
+
+
+def test_logarithmic_axis_is_marked_and_measured_in_decades():
+    made = TOY.draw(**TOY.defaults)
+    (transform,) = made.transforms()
+    assert transform["x"] == pytest.approx([(440 - 50) / 4, 40, 1])
+    assert transform["y"] == pytest.approx([-80, 170])
+
+
+@pytest.mark.parametrize(("grid", "style"), [("off", "display: none"), ("on", None)])
+def test_layer_is_there_always_and_shown_for_its_option(grid, style):
+    root = TOY.draw(**TOY.defaults).svg("toy", {**TOY.defaults, "grid": grid})
+    layers = elements(root, "data-when")
+    assert [(each.get("data-when"), each.get("data-is"), each.get("style")) for each in layers] == [
+        ("grid", "on", style)
+    ] * 2
+
+
+def test_layer_is_in_the_still_picture_only_for_its_option():
+    assert png(TOY.draw, TOY.defaults) != png(TOY.draw, {**TOY.defaults, "grid": "on"})
+
+
+def test_text_of_an_entry_is_escaped_and_bounded():
+    html = figure_html(TOY)
+    assert 'value="one &lt;two&gt;" maxlength="12"' in html
+    assert "<two>" not in html
+
+
+def test_switch_is_a_checkbox_that_shows_its_state():
+    assert '<input type="checkbox" name="grid"><span>Grid</span>' in figure_html(TOY)
+    assert '<input type="checkbox" name="grid" checked>' in figure_html(TOY, {"grid": "on"})
+
+
+def test_readouts_of_a_table_stand_in_it_and_the_others_below():
+    html = figure_html(TOY)
+    assert '<th scope="row">a, b</th><td data-readout="sum">1.5</td><td data-readout="product">0.5</td>' in html
+    assert '<dt>Letters</dt><dd data-readout="length">9</dd>' in html
+    assert html.count('data-readout="sum"') == 1
+
+
+def test_spec_names_entries_and_what_is_exchanged():
+    about = spec(TOY, TOY.draw(**TOY.defaults), TOY.defaults)
+    assert about["entries"] == [{"name": "words", "longest": 12, "default": "one <two>"}]
+    assert about["exchange"] == {"name": "swap", "pairs": (("a", "b"),)}
+
+
+def test_only_the_slider_that_plays_has_a_player():
+    html = figure_html(TOY)
+    assert html.count('data-play="b">Play') == html.count('data-step="b">Step') == 1
+    assert 'data-play="a"' not in html
+
+
+def test_text_in_a_notebook_is_a_trait_of_bounded_length():
+    shown = widget_class(TOY)()
+    shown.words = "two"
+    assert shown.readouts()["length"] == 3
+    with pytest.raises(traitlets.TraitError, match="words takes at most 12 characters, not 13"):
+        shown.words = "x" * 13
+    assert shown.words == "two"
