@@ -5,6 +5,8 @@ import random
 
 from crossentropy.explorer.figure import Entry, Figure, Parameter
 
+MOST_CHOICES = 32  # combinations of choices that are tried with every setting
+
 
 def stops(parameter: Parameter) -> list[float]:
     """Return the ends, the default and, where it can be reached, 0."""
@@ -61,6 +63,9 @@ def few(figure: Figure) -> list[dict]:
 
 
 def every(figure: Figure) -> list[dict]:
-    """Return corners and random settings under every choice, each once."""
-    found = [{**setting, **choice} for setting in corners(figure) + anywhere(figure) for choice in choices(figure)]
+    """Return corners and random settings under every choice; where choices are many, each under one of them."""
+    options, places = choices(figure), corners(figure) + anywhere(figure)
+    found = [{**setting, **choice} for setting in places for choice in options]
+    if len(options) > MOST_CHOICES:
+        found = [{**setting, **random.Random(number).choice(options)} for number, setting in enumerate(places)]
     return [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in found)]

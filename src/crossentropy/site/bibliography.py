@@ -8,7 +8,6 @@ by a plain link, `[Shannon (1948)](bibliography.md#shannon1948)`, which works in
 that the file does not have is a warning, and so fails the build.
 """
 
-
 from docutils import nodes
 from pybtex.database import Entry, parse_file
 from pybtex.plugin import find_plugin
