@@ -90,7 +90,8 @@ def _merge_citations(app: Sphinx, env: BuildEnvironment, docnames: set[str], oth
 
 def _say_where_used(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for place in list(doctree.findall(UsedIn)):
-        citing = sorted(name for name, targets in _citations(app.env).items() if place["key"] in targets)
+        pages = _citations(app.env).items()
+        citing = sorted(name for name, keys in pages if place["key"] in keys and name != docname)
         if not citing:
             place.parent.remove(place)
             continue

@@ -5,8 +5,8 @@
 
 shows the items whose names begin with S, one row each: its subject, what the book says about it, links to the places.
 A place is a page, a phrase that stands there (in a notebook: the name of the cell too), and for a correction the name
-of the code cell that proves it. The link leads to the heading above the phrase. A place that is not found is a
-warning, and so fails the build.
+of the code cell that proves it. The link leads to the heading above the phrase, or to an anchor. A place that is not
+found is a warning, and so fails the build.
 """
 
 from pathlib import Path
@@ -89,8 +89,14 @@ def _links(app: Sphinx, env: BuildEnvironment, place: Place, docname: str) -> li
     line = line_of(Path(env.doc2path(page)), place["phrase"], place.get("cell"))
     if line is None:
         return None
-    above = [each for each in env.metadata[page]["myst_slugs"].values() if each[0] <= line]
-    _, anchor, heading = max(above, key=lambda each: each[0])
+    slugs = env.metadata[page]["myst_slugs"]
+    if "anchor" in place:
+        if place["anchor"] not in slugs:
+            return None
+        _, anchor, heading = slugs[place["anchor"]]
+    else:
+        above = [each for each in slugs.values() if 0 < each[0] <= line]
+        _, anchor, heading = max(above, key=lambda each: each[0])
     address = app.builder.get_relative_uri(docname, page)
     title = env.titles[page].astext()
     words = title if heading == title else f"{title}: {heading}"
