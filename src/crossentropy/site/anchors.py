@@ -1,7 +1,7 @@
 """Places that a Markdown link may name besides headings: `[bit](glossary.md#term-bit)`.
 
 MyST resolves the part after `#` among the headings of the page only. Here every term of a definition list that has
-an id (the glossary, the bibliography) joins them, and every code cell of a notebook gets an id, `cell-NAME`.
+an id (the glossary, the bibliography) joins them, and every code cell of a notebook, as `cell-NAME`.
 """
 
 from pathlib import Path
@@ -22,9 +22,12 @@ def _name_cells(app: Sphinx, doctree: nodes.document) -> None:
     if path.suffix != ".ipynb":
         return
     cells = nbformat.read(path, as_version=4).cells
+    slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
     for node in doctree.findall(nodes.container):
         if node.get("nb_element") == "cell_code":
-            node["ids"].append(f"cell-{cells[node['cell_index']].id}")
+            name = f"cell-{cells[node['cell_index']].id}"
+            node["ids"].append(name)
+            slugs[name] = (0, name, name)  # line 0: no heading
 
 
 def _name_terms(app: Sphinx, doctree: nodes.document) -> None:

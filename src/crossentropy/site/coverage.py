@@ -102,6 +102,8 @@ def _links(app: Sphinx, env: BuildEnvironment, place: Place, docname: str) -> li
     words = title if heading == title else f"{title}: {heading}"
     links: list[nodes.Node] = [nodes.reference("", words, refuri=f"{address}#{anchor}")]
     if place.get("check"):
+        if f"cell-{place['check']}" not in slugs:
+            return None
         proof = nodes.reference("", "proof", refuri=f"{address}#cell-{place['check']}")
         links += [nodes.Text(" ("), proof, nodes.Text(")")]
     return links
