@@ -59,13 +59,20 @@ def few(figure: Figure) -> list[dict]:
     """Return the defaults, every slider's stops alone and some together, with the choices in turn."""
     found = [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in corners(figure, most=5))]
     options = choices(figure)
-    return [{**each, **options[number % len(options)]} for number, each in enumerate(found)]
+    return [{**each, **in_turn(options, number)} for number, each in enumerate(found)]
+
+
+def in_turn(options: list[dict], number: int) -> dict:
+    """Return one combination of choices after the other; where they are many, one by chance."""
+    many = len(options) > MOST_CHOICES
+    return random.Random(number).choice(options) if many else options[number % len(options)]
 
 
 def every(figure: Figure) -> list[dict]:
     """Return corners and random settings under every choice; where choices are many, each under one of them."""
     options, places = choices(figure), corners(figure) + anywhere(figure)
-    found = [{**setting, **choice} for setting in places for choice in options]
     if len(options) > MOST_CHOICES:
-        found = [{**setting, **random.Random(number).choice(options)} for number, setting in enumerate(places)]
+        found = [{**setting, **in_turn(options, number)} for number, setting in enumerate(places)]
+    else:
+        found = [{**setting, **choice} for setting in places for choice in options]
     return [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in found)]

@@ -92,7 +92,7 @@ def sentence(x, unit, **values):
 @drawing
 def draw(**values) -> Picture:
     """Draw the curves that are on; the legend has a place for each, p first in its upper row, q first in its lower."""
-    drawn = picture(290, [(46, 52, 10, 40)])
+    drawn = picture(290, [(50, 52, 10, 40)])
     axes = drawn.axes[0]
     axes.set(xlim=(-6, 6), ylim=(0, TOP), xlabel="x", xticks=range(-6, 7, 2), yticks=[0, 0.5, 1, 1.5, 2])
     axes.set_yticklabels(["0", "½", "1", "1½", "2"])
