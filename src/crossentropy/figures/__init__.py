@@ -25,6 +25,7 @@ NAMES = (
     "tangent-line",
     "below-entropy-map",
     "logistic-cross-entropy",
+    "sandbox",
 )
 
 __all__ = ["NAMES", "figure", "html", *(name.replace("-", "_") for name in NAMES)]
