@@ -91,9 +91,8 @@ def sentence(q, gamma, noise, y, unit):
         )
     lowest = _lowest(p, gamma, unit)
     return (
-        f"{shown(100 * p, 0)} % of the labels are 1. Log loss, squared error and Brier are lowest at q = {fixed(p, 2)}, "
-        f"focal at {fixed(lowest['focal'][0], 2)}. The least log loss is the entropy, "
-        f"{shown(lowest['log'][1], 4)} {unit}."
+        f"Of the labels, {shown(100 * p, 0)} % are 1. Log loss and both squares are lowest at q = {fixed(p, 2)}, focal at "
+        f"{fixed(lowest['focal'][0], 2)}. The least log loss is the entropy, {shown(lowest['log'][1], 4)} {unit}."
     )
 
 
@@ -135,9 +134,9 @@ FIGURE = Figure(
     name="log-loss",
     title="What a prediction costs",
     caption=(
-        "Four losses of predicting q; round points at your q, diamonds where each loss is lowest. Log loss and focal loss "
-        "have the unit of their logarithm; squared error, and Brier's sum of it over both classes, have none. With noise, "
-        "that share of the labels is the other one, and the curves are averages."
+        "Four losses of predicting q: round points at your q, diamonds where each loss is lowest. Log loss and focal "
+        "loss have the unit of their logarithm; squared error, and Brier's sum of it over both classes, have none. "
+        "With noise, that share of the labels is the other one, and the curves are averages."
     ),
     parameters=(
         Parameter("q", "q (predicted)", 0.01, 0.99, 0.01, 0.25, digits=2),

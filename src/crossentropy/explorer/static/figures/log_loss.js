@@ -80,8 +80,8 @@
           `squared error ${shown(number.squared, 4)}. Only certainty in the right label costs nothing.`;
       }
       const { log, focal } = lowest(p, gamma, unit);
-      return `${shown(100 * p, 0)} % of the labels are 1. Log loss, squared error and Brier are lowest at q = ${fixed(p, 2)}, ` +
-        `focal at ${fixed(focal[0], 2)}. The least log loss is the entropy, ${shown(log[1], 4)} ${unit}.`;
+      return `Of the labels, ${shown(100 * p, 0)} % are 1. Log loss and both squares are lowest at q = ${fixed(p, 2)}, focal ` +
+        `at ${fixed(focal[0], 2)}. The least log loss is the entropy, ${shown(log[1], 4)} ${unit}.`;
     },
   };
 }
