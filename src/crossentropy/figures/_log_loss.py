@@ -91,8 +91,8 @@ def sentence(q, gamma, noise, y, unit):
         )
     lowest = _lowest(p, gamma, unit)
     return (
-        f"Of the labels, {shown(100 * p, 0)} % are 1. Log loss and both squares are lowest at q = {fixed(p, 2)}, focal at "
-        f"{fixed(lowest['focal'][0], 2)}. The least log loss is the entropy, {shown(lowest['log'][1], 4)} {unit}."
+        f"Of the labels, {shown(100 * p, 0)} % are 1. Log loss and both squares are lowest at q = {fixed(p, 2)}, focal "
+        f"at {fixed(lowest['focal'][0], 2)}. The least log loss is the entropy, {shown(lowest['log'][1], 4)} {unit}."
     )
 
 
