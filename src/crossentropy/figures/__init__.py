@@ -8,7 +8,16 @@ Pages and links call them by ``NAMES``, with hyphens. The module of a figure has
 
 import importlib
 
-NAMES = ("binary-entropy", "logistic-entropy", "softmax-entropy", "symbol-sequences", "log-loss", "hours-fit")
+NAMES = (
+    "binary-entropy",
+    "logistic-entropy",
+    "softmax-entropy",
+    "symbol-sequences",
+    "log-loss",
+    "hours-fit",
+    "softmax-loss",
+    "calibration",
+)
 
 __all__ = ["NAMES", "figure", "html", *(name.replace("-", "_") for name in NAMES)]
 
