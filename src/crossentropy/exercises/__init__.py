@@ -3,7 +3,7 @@
 import math
 from numbers import Real
 
-from crossentropy.exercises import entropy
+from crossentropy.exercises import entropy, loss
 from crossentropy.exercises.exercise import Exercise
 
 TOLERANCE = 5e-4  # relative to the answer, or absolute below 1: three decimals are enough
@@ -13,7 +13,7 @@ NEARLY = "Nearly right: {} is within 2 % of the answer. Give it to three decimal
 OTHER = "Not yet. That is none of the usual slips; compute it step by step and print what comes out in between."
 
 
-EXERCISES: dict[str, Exercise] = {**entropy.EXERCISES}
+EXERCISES: dict[str, Exercise] = {**entropy.EXERCISES, **loss.EXERCISES}
 
 
 def check(exercise: str, answer) -> None:

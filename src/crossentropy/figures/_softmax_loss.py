@@ -37,7 +37,7 @@ def curves(logit1, logit2, logit3, temperature, smoothing, truth, unit):
 
 
 def readouts(logit1, logit2, logit3, temperature, smoothing, truth, unit):
-    """Return the loss H(p, q), its least value H(p), the divergence between the two, and the perplexity."""
+    """Return the loss H(p, q), its least value H(p), and the divergence between the two."""
     z = _logits(logit1, logit2, logit3, temperature)
     p = _target(truth, smoothing)
     away = z - z.max()
@@ -47,7 +47,6 @@ def readouts(logit1, logit2, logit3, temperature, smoothing, truth, unit):
         "loss": loss * per_nat(unit),
         "least": least * per_nat(unit),
         "divergence": (loss - least) * per_nat(unit),
-        "perplexity": math.exp(loss),
     }
 
 
@@ -136,6 +135,5 @@ FIGURE = Figure(
         Readout("loss", "Loss H(p, q)", 4, "unit"),
         Readout("least", "Least, H(p)", 4, "unit"),
         Readout("divergence", "Divergence", 4, "unit"),
-        Readout("perplexity", "Perplexity", 4),
     ),
 )

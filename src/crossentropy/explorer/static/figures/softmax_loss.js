@@ -32,7 +32,7 @@
       const loss = Math.log(sum) - away.reduce((total, each, i) => total + p[i] * each, 0);
       const least = entropy(p);
       const nat = perNat(values.unit);
-      return { loss: loss * nat, least: least * nat, divergence: (loss - least) * nat, perplexity: Math.exp(loss) };
+      return { loss: loss * nat, least: least * nat, divergence: (loss - least) * nat };
     },
     labels(values) {
       const { Q, gradient } = this.curves(values);
