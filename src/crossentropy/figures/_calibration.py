@@ -19,7 +19,9 @@ _DENSITY = np.exp(-0.5 * (Z / SPREAD) ** 2)
 WEIGHTS = _DENSITY / (2 * _DENSITY.sum() - _DENSITY[0])
 WEIGHTS[1:] *= 2
 K = np.exp(np.linspace(math.log(0.2), math.log(5), 61))
-R = np.linspace(0, 1, 201)
+# Logits of what the model says: dense where the reliability curve bends, then out to certainty.
+_FAR = np.array([7.0, 8.0, 9.0, 10.0, 12.0, 14.0, 17.0, 20.0, 25.0, 30.0, np.inf])
+SAID = np.concatenate([-_FAR[::-1], np.linspace(-6, 6, 241), _FAR])
 
 
 def _loss(k):
@@ -29,21 +31,20 @@ def _loss(k):
 
 LOSSES = np.array([_loss(k) for k in K])
 LEAST = _loss(1.0)
-ACCURACY = float(WEIGHTS @ sigmoid(Z))
+ACCURACY = 77.79896578910498  # per cent: the mean of the larger of sigmoid(z) and sigmoid(-z), which no scale changes
 
 
-def _frequency(r, k):
-    """Return how often it happens when the model says r: the logit of r, divided by k."""
-    with np.errstate(divide="ignore"):
-        return sigmoid((np.log(r) - np.log1p(-r)) / k)
+def _nine_in_ten(k):
+    """Return how often it happens when the model says 0.9: the truth has its logit divided by k."""
+    return float(sigmoid(math.log(9) / k))
 
 
 def curves(k, unit):
     """Return frequency over prediction, the loss over the scale, and the reader's points."""
     loss, floor = _loss(k) * per_nat(unit), LEAST * per_nat(unit)
     return {
-        "happens": (R, _frequency(R, k)),
-        "said": (np.array([0.9]), _frequency(np.array([0.9]), k)),
+        "happens": (sigmoid(SAID), sigmoid(SAID / k)),
+        "said": (np.array([0.9]), np.array([_nine_in_ten(k)])),
         "loss": (K, LOSSES * per_nat(unit)),
         "floor": (K[[0, -1]], np.array([floor, floor])),
         "excess": (np.array([k, k]), np.array([floor, loss])),
@@ -57,7 +58,7 @@ def readouts(k, unit):
     return {
         "loss": loss * per_nat(unit),
         "excess": (loss - LEAST) * per_nat(unit),
-        "accuracy": 100 * ACCURACY,
+        "accuracy": ACCURACY,
     }
 
 
@@ -69,7 +70,7 @@ def labels(k, unit):
 def sentence(k, unit):
     """Say what becomes of a prediction of 0.90, and what the loss is."""
     number = readouts(k, unit)
-    happens = shown(100 * float(_frequency(np.array([0.9]), k)[0]), 0)
+    happens = shown(100 * _nine_in_ten(k), 0)
     if k == 1:
         return (
             f"Calibrated: of the events it gives 0.90, {happens} in 100 happen. Its loss, {shown(number['loss'], 4)} "
