@@ -6,6 +6,7 @@ from numbers import Real
 from crossentropy.exercises import (
     cross_entropy,
     entropy,
+    loss,
     multiple_distributions,
     surprise,
 )
@@ -23,6 +24,7 @@ EXERCISES: dict[str, Exercise] = {
     **surprise.EXERCISES,
     **multiple_distributions.EXERCISES,
     **cross_entropy.EXERCISES,
+    **loss.EXERCISES,
 }
 
 

@@ -25,6 +25,10 @@ NAMES = (
     "tangent-line",
     "below-entropy-map",
     "logistic-cross-entropy",
+    "log-loss",
+    "hours-fit",
+    "softmax-loss",
+    "calibration",
     "sandbox",
 )
 
