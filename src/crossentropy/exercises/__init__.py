@@ -6,6 +6,7 @@ from numbers import Real
 from crossentropy.exercises import (
     cross_entropy,
     entropy,
+    gradient_descent,
     loss,
     multiple_distributions,
     surprise,
@@ -25,6 +26,7 @@ EXERCISES: dict[str, Exercise] = {
     **multiple_distributions.EXERCISES,
     **cross_entropy.EXERCISES,
     **loss.EXERCISES,
+    **gradient_descent.EXERCISES,
 }
 
 

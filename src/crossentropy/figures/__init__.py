@@ -29,6 +29,10 @@ NAMES = (
     "hours-fit",
     "softmax-loss",
     "calibration",
+    "descent-path",
+    "descent-fit",
+    "separable",
+    "entropy-meets-loss",
     "sandbox",
 )
 
