@@ -22,6 +22,14 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep on one worker what shares costly fixtures: a file's tests; in the browser, those of one figure."""
+    for item in items:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        shared = parameters.get("name", "") if item.path.name == "test_figures_browser.py" else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {shared}"))
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """Folder of the built book."""

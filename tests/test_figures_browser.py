@@ -1,8 +1,10 @@
 """The live figures on the built site, in a browser: they answer, they agree with Python, everyone can use them."""
 
+import functools
 import json
 import math
 import re
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from crossentropy.explorer.words import fixed
 from crossentropy.figures import NAMES, figure
 
 FIGURES = {name: figure(name) for name in NAMES}
+WITH_SLIDERS = [name for name in NAMES if FIGURES[name].parameters]
 CHAPTER = "chapters/01-entropy.html"
 PHONE, LAPTOP, PROJECTOR = ({"width": w, "height": h} for w, h in ((390, 844), (1280, 720), (1024, 768)))
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -153,7 +156,7 @@ def test_sliders_answer_to_the_keyboard(name, alone):
                 if each.values:
                     assert stops.index(moved) - stops.index(value) == pytest.approx((len(stops) - 1) / 10, abs=1)
                 else:
-                    far = value + (each.maximum - each.minimum) / 10
+                    far = min(value + (each.maximum - each.minimum) / 10, each.maximum)
                     assert moved == pytest.approx(far, abs=each.step / 2 + 1e-9)
             else:
                 assert moved == (each.minimum if key == "Home" else each.maximum)
@@ -180,21 +183,24 @@ def test_slider_with_stops_reaches_each_of_them_exactly(name, alone):
 
 
 @pytest.fixture(scope="module")
-def went_through(browser, address) -> dict[str, list]:
-    """What each figure shows at each of its settings, gone through once for all tests."""
-    page = browser.new_page(viewport=LAPTOP)
-    found = {}
-    for name in NAMES:
+def go_through(browser, address):
+    """Return what a figure shows at each of its settings, gone through once for all tests."""
+
+    @functools.cache
+    def settings_shown(name: str) -> list[tuple[dict, dict]]:
+        page = browser.new_page(viewport=LAPTOP)
         page.goto(f"{address}figures/{name}.html")
         asked = settings.few(FIGURES[name])
-        found[name] = list(zip(asked, live(page, name).evaluate(THROUGH, asked), strict=True))
-    page.close()
-    return found
+        found = live(page, name).evaluate(THROUGH, asked)
+        page.close()
+        return list(zip(asked, found, strict=True))
+
+    return settings_shown
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_curves_on_the_page_are_those_of_python(name, went_through):
-    for setting, page in went_through[name]:
+def test_curves_on_the_page_are_those_of_python(name, go_through):
+    for setting, page in go_through(name):
         ours = FIGURES[name].curves(**setting)
         assert page["curves"].keys() == ours.keys()
         for key, curve in ours.items():
@@ -204,16 +210,16 @@ def test_curves_on_the_page_are_those_of_python(name, went_through):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_readouts_on_the_page_are_those_of_python(name, went_through):
-    for setting, page in went_through[name]:
+def test_readouts_on_the_page_are_those_of_python(name, go_through):
+    for setting, page in go_through(name):
         expected = FIGURES[name].readouts(**setting)
         assert page["readouts"] == pytest.approx(expected, rel=1e-12, abs=1e-12, nan_ok=True), setting
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_words_on_the_page_are_those_of_python(name, went_through):
+def test_words_on_the_page_are_those_of_python(name, go_through):
     chosen = FIGURES[name]
-    for setting, page in went_through[name]:
+    for setting, page in go_through(name):
         numbers, reasons = chosen.readouts(**setting), chosen.reasons(**setting)
         assert page["shown"] == {
             each.key: readout_text(numbers[each.key], each.digits, chosen.unit_of(each, setting), reasons.get(each.key))
@@ -224,10 +230,10 @@ def test_words_on_the_page_are_those_of_python(name, went_through):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_drawing_on_the_page_is_that_of_matplotlib(name, went_through, monkeypatch):
+def test_drawing_on_the_page_is_that_of_matplotlib(name, go_through, monkeypatch):
     monkeypatch.setitem(picture._STYLE, "path.simplify", False)
     chosen = FIGURES[name]
-    for setting, page in went_through[name]:
+    for setting, page in go_through(name):
         made = chosen.draw(**setting)
         elements = drawn.curve_elements(made.svg(name))
         for key, about in made.curves.items():
@@ -241,10 +247,10 @@ def test_drawing_on_the_page_is_that_of_matplotlib(name, went_through, monkeypat
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_bars_on_the_page_are_those_of_matplotlib(name, went_through):
+def test_bars_on_the_page_are_those_of_matplotlib(name, go_through):
     """Corner by corner: an outline could hide a bar that is missing or too wide."""
     chosen = FIGURES[name]
-    for setting, page in went_through[name]:
+    for setting, page in go_through(name):
         made = chosen.draw(**setting)
         elements = drawn.curve_elements(made.svg(name))
         for key, about in made.curves.items():
@@ -256,7 +262,7 @@ def test_bars_on_the_page_are_those_of_matplotlib(name, went_through):
 # --- drawing ---
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_SLIDERS)
 def test_many_moves_in_one_frame_draw_once(name, alone):
     draws, drew_last = alone(name).evaluate(
         f"""async (figure) => {{
@@ -338,7 +344,7 @@ def test_unit_switch_changes_every_word_and_number(name, alone):
 def test_unit_switch_answers_to_the_keyboard(name, alone):
     shown = alone(name)
     shown.locator("input[name=unit]:checked").press("ArrowRight")
-    assert values(shown)["unit"] == "bit"
+    assert values(shown)["unit"] != FIGURES[name].defaults["unit"]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].presets])
@@ -365,6 +371,131 @@ def test_reset_restores_everything(name, alone):
     assert positions == shown.locator("input[type=range]").evaluate_all(
         "inputs => inputs.map(each => each.defaultValue)"
     )
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if any(each.switch for each in FIGURES[name].choices)])
+def test_switch_turns_on_and_off_by_keyboard(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].choices:
+        if each.switch:
+            before = values(shown)[each.name]
+            control = shown.get_by_role("checkbox", name=each.label, exact=True)
+            control.press("Space")
+            assert {before, values(shown)[each.name]} == set(each.options)
+            control.press("Space")
+            assert values(shown)[each.name] == before
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].exchange])
+def test_exchange_swaps_the_pairs_and_twice_restores_them(name, alone):
+    shown, chosen = alone(name), FIGURES[name]
+    first = values(shown)
+    swapped = {one: first[other] for pair in chosen.exchange.pairs for one, other in (pair, pair[::-1])}
+    assert swapped.items() - first.items(), "the defaults of a pair differ"
+    for expected in ({**first, **swapped}, first):
+        shown.get_by_role("button", name=chosen.exchange.label, exact=True).click()
+        assert values(shown) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].exchange])
+def test_link_exchanges_once(name, alone):
+    pairs, defaults = FIGURES[name].exchange.pairs, FIGURES[name].defaults
+    found = values(alone(name, f"?{name}.{FIGURES[name].exchange.name}=1"))
+    assert found == defaults | {one: defaults[other] for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+PLAYING = [name for name in NAMES if any(each.plays for each in FIGURES[name].parameters)]
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_count_plays_to_its_end_and_pauses(name, alone):
+    shown = alone(name)
+    (count,) = (each for each in FIGURES[name].parameters if each.plays)
+    shown.evaluate(SET, {count.name: count.minimum})
+    shown.get_by_role("button", name="Play", exact=True).click()
+    pause = shown.get_by_role("button", name="Pause", exact=True)
+    shown.page.wait_for_function(f"document.querySelector('figure').explorer.values().{count.name} > {count.minimum}")
+    pause.click()
+    stopped = values(shown)[count.name]
+    assert count.minimum < stopped < count.maximum
+    shown.evaluate(f"async () => {FRAMES}")
+    assert values(shown)[count.name] == stopped
+    shown.get_by_role("button", name="Step", exact=True).click()
+    assert values(shown)[count.name] == stopped + 1
+    shown.get_by_role("button", name="Play", exact=True).click()
+    expect(pause).to_have_count(0, timeout=60_000)
+    assert values(shown)[count.name] == count.maximum
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_moving_a_slider_ends_the_play(name, alone):
+    shown = alone(name)
+    (count,) = (each for each in FIGURES[name].parameters if each.plays)
+    shown.evaluate(SET, {count.name: count.minimum})
+    shown.get_by_role("button", name="Play", exact=True).click()
+    shown.locator(f'input[name="{count.name}"]').press("Home")
+    shown.evaluate(f"async () => {FRAMES}")
+    assert values(shown)[count.name] == count.minimum
+    expect(shown.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_play_shows_the_end_at_once_where_motion_is_reduced(name, alone):
+    shown = alone(name, reduced_motion="reduce")
+    (count,) = (each for each in FIGURES[name].parameters if each.plays)
+    shown.get_by_role("button", name="Play", exact=True).click()
+    assert values(shown)[count.name] == count.maximum
+
+
+LAYERED = [name for name in NAMES if FIGURES[name].draw(**FIGURES[name].defaults).layers]
+
+
+@pytest.mark.parametrize("name", LAYERED)
+def test_layers_are_shown_for_their_option_alone(name, alone):
+    shown = alone(name)
+    for choice in settings.choices(FIGURES[name]):
+        shown.evaluate(SET, choice)
+        layers = shown.evaluate(
+            """(figure) => [...figure.querySelectorAll("[data-when]")].map(
+              (each) => [each.dataset.when, each.dataset.is, each.checkVisibility()])"""
+        )
+        assert layers
+        assert [visible for _, _, visible in layers] == [choice[key] == option for key, option, _ in layers]
+
+
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+def test_typed_text_is_drawn_and_shown_as_text(alone):
+    shown = alone("message-cost")
+    before = now(shown)
+    shown.get_by_label("Message").fill("bird bird")
+    assert values(shown)["message"] == "bird bird"
+    assert now(shown) != before
+    shown.get_by_label("Message").fill(MARKUP)
+    expect(shown.locator(".explorer-sentence")).to_have_text(
+        FIGURES["message-cost"].sentence(**{**FIGURES["message-cost"].defaults, "message": MARKUP})
+    )
+    assert shown.locator("img").count() == 0
+
+
+@pytest.mark.parametrize(("text", "read"), [("bird+fish", "bird fish"), ("", ""), (quote(MARKUP), MARKUP)])
+def test_text_of_a_link_is_read_as_it_is(text, read, alone):
+    shown = alone("message-cost", f"?message-cost.message={text}")
+    assert values(shown)["message"] == read
+    assert shown.locator("img").count() == 0
+
+
+def test_text_of_a_link_that_is_too_long_leaves_the_default(alone):
+    assert values(alone("message-cost", f"?message-cost.message={'x' * 10_000}")) == FIGURES["message-cost"].defaults
+
+
+@pytest.mark.parametrize(("wrong", "message"), [("1", "message takes a text"), ("'x'.repeat(10000)", "at most")])
+def test_set_refuses_what_is_no_text_or_too_long(wrong, message, alone):
+    shown = alone("message-cost")
+    with pytest.raises(Error, match=message):
+        shown.evaluate(f"figure => figure.explorer.set({{ message: {wrong} }})")
+    assert values(shown) == FIGURES["message-cost"].defaults
 
 
 def between(name: str) -> dict:
@@ -510,7 +641,7 @@ def test_set_throws_and_changes_nothing(wrong, message, alone):
 # --- for everyone ---
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_SLIDERS)
 def test_sentence_follows_once_after_rest(name, alone):
     shown, chosen = alone(name), FIGURES[name]
     during, after = shown.evaluate(
@@ -568,15 +699,16 @@ def test_tab_reaches_every_control_and_shows_where_it_is(name, alone):
     chosen = FIGURES[name]
     shown.evaluate("figure => { figure.tabIndex = -1; figure.focus(); }")
     reached, unseen = [], []
-    for _ in range(30):
+    for _ in range(60):
         shown.page.keyboard.press("Tab")
         found = shown.evaluate(
             """(figure) => {
               const active = document.activeElement;
               if (!figure.contains(active)) return null;
-              const seen = active.type === "radio" ? active.nextElementSibling : active;
+              const covered = ["radio", "checkbox"].includes(active.type);
+              const seen = covered ? active.nextElementSibling : active;
               const { outlineStyle, outlineWidth } = getComputedStyle(seen);
-              return [active.type === "radio" || active.type === "range" ? active.name : active.textContent,
+              return [active.matches("input") ? active.name : active.textContent,
                       outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
             }"""
         )
@@ -584,8 +716,10 @@ def test_tab_reaches_every_control_and_shows_where_it_is(name, alone):
             break
         reached.append(found[0])
         unseen += [] if found[1] else [found[0]]
-    expected = [each.name for each in (*chosen.parameters, *chosen.choices)]
+    expected = [each.name for each in (*chosen.parameters, *chosen.choices, *chosen.entries)]
     expected += [each.label for each in chosen.presets] + ["Reset", "Copy link"]
+    expected += ["Play", "Step"] * sum(each.plays for each in chosen.parameters)
+    expected += [chosen.exchange.label] if chosen.exchange else []
     assert sorted(reached) == sorted(expected)
     assert unseen == []
 
@@ -672,7 +806,8 @@ TEXTS = """(figure) => {
   const svg = figure.querySelector("svg");
   const frame = svg.getBoundingClientRect();
   const scale = frame.width / svg.viewBox.baseVal.width;
-  const texts = [...svg.querySelectorAll("text")].filter((each) => each.textContent.trim());
+  const seen = (each) => each.textContent.trim() && each.checkVisibility() && each.getBoundingClientRect().width > 0;
+  const texts = [...svg.querySelectorAll("text")].filter(seen);
   const places = texts.map((each) => each.getBoundingClientRect());
   const wrong = [];
   texts.forEach((text, i) => {
@@ -703,17 +838,21 @@ def test_texts_in_the_picture_are_legible_and_apart(name, viewport, alone):
     assert wrong == []
 
 
-def test_texts_in_the_chapter_are_legible_on_a_phone(address, new_page):
+def test_texts_in_the_chapters_are_legible_on_a_phone(address, with_figures, new_page):
     page = new_page(viewport=PHONE).page
-    page.goto(address + CHAPTER)
-    assert [wrong for shown in page.locator("figure.explorer").all() for wrong in shown.evaluate(TEXTS)] == []
+    wrong = []
+    for path in with_figures:
+        page.goto(address + path)
+        wrong += [(path, each) for shown in page.locator("figure.explorer").all() for each in shown.evaluate(TEXTS)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize("name", NAMES)
 def test_targets_are_large_enough_for_a_finger(name, viewport, alone):
     small = alone(name, viewport=viewport).evaluate(
-        """(figure) => [...figure.querySelectorAll("button, a, input[type=range], .explorer-choice label")]
+        """(figure) => [...figure.querySelectorAll(
+            "button, a, input:is([type=range], [type=text]), .explorer-choice label")]
           .filter((each) => each.checkVisibility())
           .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
           .filter(([, { width, height }]) => width < 24 || height < 24)
@@ -753,7 +892,7 @@ def test_without_javascript_the_figure_is_a_picture(name, new_page, site):
     expect(shown.locator("form")).to_be_hidden()
     expect(shown.locator("svg")).to_be_visible()
     expect(shown.locator(".explorer-sentence")).to_have_text(FIGURES[name].sentence(**FIGURES[name].defaults))
-    expect(shown.locator("dd").first).to_be_visible()
+    expect(shown.locator("[data-readout]").first).to_be_visible()
     expect(shown.locator("figcaption")).to_be_visible()
 
 
@@ -768,13 +907,16 @@ def test_figures_are_accessible_before_and_after_a_move(scheme, address, with_fi
     options: dict = {"resultTypes": ["violations"]}
     options |= {"rules": {"target-size": {"enabled": True}}} if scheme == "light" else {"runOnly": ["color-contrast"]}
     found = {}
-    for path in with_figures if scheme == "light" else [CHAPTER]:
+    for path in with_figures:
+        if scheme == "dark" and path.startswith("figures/"):
+            continue  # the same figure as in its chapter
         page.goto(address + path)
         page.evaluate(axe)
         found[path] = page.evaluate(VIOLATIONS, options)
         for shown in page.locator("figure.explorer").all():
             live(page, shown.get_attribute("data-explorer"))
-            shown.locator("input[type=range]").first.press("Home")
+            for slider in shown.locator("input[type=range]").all()[:1]:
+                slider.press("Home")
             shown.get_by_role("button", name="Copy link").click()
         page.wait_for_timeout(REST + 50)
         found[path] += page.evaluate(VIOLATIONS, options)
@@ -782,9 +924,11 @@ def test_figures_are_accessible_before_and_after_a_move(scheme, address, with_fi
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_link_to_the_own_page_leads_there(name, new_page, address):
+def test_link_to_the_own_page_leads_there(name, new_page, address, with_figures, site):
     page = new_page(viewport=LAPTOP).page
-    page.goto(address + CHAPTER)
+    mark = f'data-explorer="{name}"'
+    shown_in = [each for each in with_figures if mark in (site / each).read_text("utf-8")]
+    page.goto(address + next(each for each in shown_in if not each.startswith("figures/")))
     live(page, name).get_by_role("link", name="Open alone").click()
     page.wait_for_url(f"**/figures/{name}.html")
     live(page, name)

@@ -20,9 +20,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from conftest import ROOT
 from crossentropy.explorer.picture import ROLES
-from crossentropy.figures import NAMES
 
 CHAPTER = "01-entropy.ipynb"
+NAMES = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")  # its figures
 PATIENCE = 30_000  # ms; a loaded machine is slow
 # What the tests add to the end of the chapter's copy: two views of one figure.
 ADDED = ("from crossentropy.figures import logistic_entropy\n\nfigure = logistic_entropy()\nfigure", "figure")
