@@ -14,7 +14,8 @@ PORT = 8000
 
 # Everything runs with the environment's programs first: KaTeX and npm find Node there.
 RUN = PATH="$$PWD/.venv/bin:$$PATH"
-BOOK_SOURCES = _config.yml _toc.yml index.md chapters src requirements.txt package-lock.json
+PAGES = index.md sandbox.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
+BOOK_SOURCES = _config.yml _toc.yml $(PAGES) chapters src requirements.txt package-lock.json
 
 site: book
 	@$(RUN) python -u -m crossentropy.site.serve _build/html --port $(PORT)

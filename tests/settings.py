@@ -5,6 +5,8 @@ import random
 
 from crossentropy.explorer.figure import Entry, Figure, Parameter
 
+MOST_CHOICES = 32  # combinations of choices that are tried with every setting
+
 
 def stops(parameter: Parameter) -> list[float]:
     """Return the ends, the default and, where it can be reached, 0."""
@@ -57,10 +59,20 @@ def few(figure: Figure) -> list[dict]:
     """Return the defaults, every slider's stops alone and some together, with the choices in turn."""
     found = [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in corners(figure, most=5))]
     options = choices(figure)
-    return [{**each, **options[number % len(options)]} for number, each in enumerate(found)]
+    return [{**each, **in_turn(options, number)} for number, each in enumerate(found)]
+
+
+def in_turn(options: list[dict], number: int) -> dict:
+    """Return one combination of choices after the other; where they are many, one by chance."""
+    many = len(options) > MOST_CHOICES
+    return random.Random(number).choice(options) if many else options[number % len(options)]
 
 
 def every(figure: Figure) -> list[dict]:
-    """Return corners and random settings under every choice, each once."""
-    found = [{**setting, **choice} for setting in corners(figure) + anywhere(figure) for choice in choices(figure)]
+    """Return corners and random settings under every choice; where choices are many, each under one of them."""
+    options, places = choices(figure), corners(figure) + anywhere(figure)
+    if len(options) > MOST_CHOICES:
+        found = [{**setting, **in_turn(options, number)} for number, setting in enumerate(places)]
+    else:
+        found = [{**setting, **choice} for setting in places for choice in options]
     return [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in found)]

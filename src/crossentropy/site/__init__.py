@@ -6,6 +6,11 @@ Each module does one thing and connects itself:
 - `assets`: which stylesheets and scripts a page loads, and nothing else;
 - `live_figure`: the directive that shows a live figure on a Markdown page;
 - `figure_pages`: a page of its own for every live figure;
+- `figure_links`: links that set a figure;
+- `bibliography`: the entries of a BibTeX file, and where the book cites them;
+- `coverage`: what the book treats, and where;
+- `swatches`: the colours of the figures, in a text;
+- `anchors`: terms and code cells as places that a link may name;
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
@@ -21,7 +26,22 @@ from sphinx.config import Config
 
 from crossentropy.explorer.widget import BOOK_BUILD
 
-from . import assets, description, exercise_forms, figure_pages, hidden_cells, katex, launch, live_figure, wrappers
+from . import (
+    anchors,
+    assets,
+    bibliography,
+    coverage,
+    description,
+    exercise_forms,
+    figure_links,
+    figure_pages,
+    hidden_cells,
+    katex,
+    launch,
+    live_figure,
+    swatches,
+    wrappers,
+)
 
 HERE = Path(__file__).parent
 
@@ -35,6 +55,11 @@ def setup(app: Sphinx) -> dict[str, bool]:
         katex,
         live_figure,
         figure_pages,
+        figure_links,
+        bibliography,
+        coverage,
+        anchors,
+        swatches,
         launch,
         description,
         exercise_forms,

@@ -57,6 +57,8 @@ def _select(
         wanted.add(MATHEMATICS)
     if has_figure(body):
         wanted |= {FIGURE_STYLE, FIGURE_SCRIPT}
+    if 'class="swatch"' in body:
+        wanted.add(FIGURE_STYLE)  # it holds the colours
     if "data-exercise=" in body:
         wanted.add(EXERCISE_SCRIPT)
     for key in ("css_files", "script_files"):

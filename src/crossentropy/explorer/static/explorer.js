@@ -224,7 +224,8 @@ function painter(figure, key, about, axes) {
   const transform = axes[about.axes];
   if (about.kind === "points") return pointsPainter(element, key, transform);
   const path = element.querySelector("path");
-  let before = "";
+  /** @type {string | null} */
+  let before = null; // not "": the first move may empty the curve that the page came with
   return (/** @type {Record<string, Curve>} */ curves) => {
     const d = about.kind === "bars" ? barsPath(curves[key], transform, about.width) : linePath(curves[key], transform);
     if (d !== before) path.setAttribute("d", (before = d));

@@ -1,0 +1,27 @@
+"""The role that shows the colour of a role: {swatch}`entropy`, in the light and in the dark."""
+
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from crossentropy.explorer.picture import ROLES
+
+
+class Swatch(SphinxRole):
+    """A patch of a figure's colour and its name."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the patch, or an error that lists the roles there are."""
+        if self.text not in ROLES:
+            message = self.inliner.reporter.error(f"no role {self.text!r}; there are {', '.join(ROLES)}")
+            return [], [message]
+        name = escape(self.text)
+        html = f'<span class="swatch" style="--swatch: var(--explorer-{name})">{name}</span>'
+        return [nodes.raw("", html, format="html")], []
+
+
+def connect(app: Sphinx) -> None:
+    """Connect this module to the build."""
+    app.add_role("swatch", Swatch())
