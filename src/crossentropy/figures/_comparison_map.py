@@ -123,8 +123,8 @@ FIGURE = Figure(
         "yours, the small one is its mirror image with 1 − q."
     ),
     parameters=(
-        Parameter("p", "p (yes)", 0, 1, 0.01, 0.9, digits=2),
-        Parameter("q", "q (yes)", 0, 1, 0.01, 0.6, digits=2),
+        Parameter("p", "p (yes)", 0, 1, 0.01, 0.8, digits=2),
+        Parameter("q", "q (yes)", 0, 1, 0.01, 0.4, digits=2),
     ),
     curves=curves,
     readouts=readouts,

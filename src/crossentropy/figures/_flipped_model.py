@@ -64,7 +64,7 @@ def sentence(bias, weight, x, unit):
 @drawing
 def draw(**values) -> Picture:
     """Draw the predictions above, and what the measures say about them below."""
-    drawn = picture(290, [(52, 22, 10, 172), (52, 150, 10, 38)])
+    drawn = picture(294, [(52, 26, 10, 172), (52, 154, 10, 38)])
     top, bottom = drawn.axes
     for axes in drawn.axes:
         axes.set(xlim=(-6, 6), xticks=range(-6, 7, 2))

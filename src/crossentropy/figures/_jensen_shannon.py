@@ -100,8 +100,8 @@ FIGURE = Figure(
         "Right, J (solid) and its square root (dashed) for the same p and every q."
     ),
     parameters=(
-        Parameter("p", "p (yes)", 0, 1, 0.01, 0.9, digits=2),
-        Parameter("q", "q (yes)", 0, 1, 0.01, 0.2, digits=2),
+        Parameter("p", "p (yes)", 0, 1, 0.01, 0.8, digits=2),
+        Parameter("q", "q (yes)", 0, 1, 0.01, 0.1, digits=2),
     ),
     curves=curves,
     readouts=readouts,

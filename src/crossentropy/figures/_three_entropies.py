@@ -145,7 +145,7 @@ def _closest(number, key):
 @drawing
 def draw(**values) -> Picture:
     """Draw the three entropies, told apart by their dashes and by a number that rides on each."""
-    drawn = picture(236, [(58, 8, 10, 40)])
+    drawn = picture(236, [(62, 8, 14, 40)])
     axes = drawn.axes[0]
     words = labels(**values)
     axes.set(xlim=(-6, 6), ylim=(0, 1.12), yticks=[0, 0.25, 0.5, 0.75, 1])
@@ -153,7 +153,7 @@ def draw(**values) -> Picture:
     axes.set_xticks(TICKS, [words[f"tick{number}"] for number in range(len(TICKS))])
     for number, text in enumerate(axes.get_xticklabels()):
         drawn.text(f"tick{number}", text)
-    axes.tick_params(axis="y", pad=8)
+    axes.tick_params(axis="y", pad=13)  # the 0 stays clear of the −60 below it
     axes.grid(axis="y")
     drawn.text("H", axes.set_ylabel(words["H"], labelpad=4))
     drawn.text("x", axes.set_xlabel(words["x"]))
