@@ -1,5 +1,6 @@
-"""The mathematics of cross-entropy: discrete distributions, and the logistic model."""
+"""The mathematics of cross-entropy: discrete distributions, the logistic model, and its training."""
 
+from . import datasets
 from .information import (
     cross_entropy,
     entropy,
@@ -17,16 +18,23 @@ from .logistic import (
     sigmoid,
     softplus,
 )
+from .training import gradient, gradient_descent, hessian, loss, newton
 
 __all__ = [
     "LogisticModel",
     "cross_entropy",
     "cross_entropy_from_logits",
+    "datasets",
     "entropy",
     "entropy_from_logits",
+    "gradient",
+    "gradient_descent",
+    "hessian",
     "js_divergence",
     "kl_divergence",
     "kl_divergence_from_logits",
+    "loss",
+    "newton",
     "perplexity",
     "sigmoid",
     "softmax",

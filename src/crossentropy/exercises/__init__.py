@@ -3,7 +3,14 @@
 import math
 from numbers import Real
 
-from crossentropy.exercises import entropy
+from crossentropy.exercises import (
+    cross_entropy,
+    entropy,
+    gradient_descent,
+    loss,
+    multiple_distributions,
+    surprise,
+)
 from crossentropy.exercises.exercise import Exercise
 
 TOLERANCE = 5e-4  # relative to the answer, or absolute below 1: three decimals are enough
@@ -13,7 +20,14 @@ NEARLY = "Nearly right: {} is within 2 % of the answer. Give it to three decimal
 OTHER = "Not yet. That is none of the usual slips; compute it step by step and print what comes out in between."
 
 
-EXERCISES: dict[str, Exercise] = {**entropy.EXERCISES}
+EXERCISES: dict[str, Exercise] = {
+    **entropy.EXERCISES,
+    **surprise.EXERCISES,
+    **multiple_distributions.EXERCISES,
+    **cross_entropy.EXERCISES,
+    **loss.EXERCISES,
+    **gradient_descent.EXERCISES,
+}
 
 
 def check(exercise: str, answer) -> None:

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 # Plain scripts that share one scope; each uses only what stands before it.
-_SCRIPTS = ("logistic.js", "words.js", "paths.js", "links.js", "explorer.js")
+_SCRIPTS = ("logistic.js", "training.js", "words.js", "paths.js", "links.js", "explorer.js")
 
 
 def script() -> str:

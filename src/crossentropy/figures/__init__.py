@@ -8,7 +8,33 @@ Pages and links call them by ``NAMES``, with hyphens. The module of a figure has
 
 import importlib
 
-NAMES = ("binary-entropy", "logistic-entropy", "softmax-entropy", "symbol-sequences", "sandbox")
+NAMES = (
+    "binary-entropy",
+    "symbol-sequences",
+    "softmax-entropy",
+    "logistic-entropy",
+    "surprise",
+    "code-lengths",
+    "message-cost",
+    "block-coding",
+    "three-entropies",
+    "jensen-shannon",
+    "flipped-model",
+    "comparison-map",
+    "wrong-code",
+    "tangent-line",
+    "below-entropy-map",
+    "logistic-cross-entropy",
+    "log-loss",
+    "hours-fit",
+    "softmax-loss",
+    "calibration",
+    "descent-path",
+    "descent-fit",
+    "separable",
+    "entropy-meets-loss",
+    "sandbox",
+)
 
 __all__ = ["NAMES", "figure", "html", *(name.replace("-", "_") for name in NAMES)]
 

@@ -1,0 +1,42 @@
+// The computations of crossentropy/figures/_surprise.py.
+{
+  const GRID = linspace(-4, 0, 161).map((each) => 10 ** each);
+
+  /** @param {number} p @param {string} unit */
+  function surprise(p, unit) {
+    return 0 - Math.log(p) * perNat(unit);
+  }
+
+  figures["surprise"] = {
+    curves({ P, unit }) {
+      const everywhere = GRID.map((each) => surprise(each, unit));
+      const height = surprise(P, unit);
+      return {
+        surprise: { x: GRID, y: everywhere },
+        drop: { x: [P, P], y: [0, height] },
+        point: { x: [P], y: [height] },
+        contribution: { x: GRID, y: GRID.map((each, i) => each * everywhere[i]) },
+        share: { x: [P, P], y: [0, P * height] },
+        dot: { x: [P], y: [P * height] },
+      };
+    },
+    readouts({ P, unit }) {
+      const height = surprise(P, unit);
+      return { surprise: height, contribution: P * height };
+    },
+    labels({ unit }) {
+      const log = unit === "bit" ? "log₂" : "log";
+      return { surprise: `−${log} P (${unit})`, contribution: `−P ${log} P` };
+    },
+    sentence({ P, unit }) {
+      if (P === 1) return `The event is certain: it surprises nobody, and it adds 0 ${unit} to an entropy.`;
+      const number = this.readouts({ P, unit });
+      const coins = surprise(P, "bit");
+      const like = coins < 1 ? "less surprising than one coin that shows heads"
+        : `as surprising as ${shown(coins, 2)} coins that all show heads`;
+      const most = Math.abs(P - 1 / Math.E) < 1e-9 ? ", the most that any event can add" : "";
+      return `Once in ${shown(1 / P, P > 0.1 ? 1 : 0)} times: ${like}, ${shown(number.surprise, 4)} ${unit}. To an entropy it adds ` +
+        `${shown(P, 4)} × ${shown(number.surprise, 4)} = ${shown(number.contribution, 4)} ${unit}${most}.`;
+    },
+  };
+}

@@ -1,0 +1,396 @@
+"""Chapter 4: what its figures compute and what its text states, against SciPy, mpmath, quadrature and root finding."""
+
+import math
+
+import mpmath
+import numpy as np
+import pytest
+import scipy.stats
+from scipy.integrate import quad
+from scipy.optimize import brentq, minimize_scalar
+from scipy.special import entr, expit, rel_entr, xlogy
+
+from crossentropy import (
+    LogisticModel,
+    cross_entropy,
+    cross_entropy_from_logits,
+    entropy,
+    js_divergence,
+    kl_divergence,
+    kl_divergence_from_logits,
+)
+from crossentropy.figures import figure
+from crossentropy.figures._logistic_cross_entropy import _below
+
+BIT = 1 / math.log(2)
+S1, S2, S3 = LogisticModel(0, 1), LogisticModel(1, 2), LogisticModel(-10, -5)
+CHANCE = np.random.default_rng(7)
+PAIRS = [(CHANCE.dirichlet(np.ones(k)), CHANCE.dirichlet(np.ones(k))) for k in (2, 2, 3, 5, 10)]
+QUESTIONS = [(0.9, 0.6), (0.4, 0.8), (0.2, 0.05), (0.5, 0.3), (0.01, 0.99), (0.7, 0.7), (1.0, 0.35), (0.0, 0.5)]
+
+
+def two(p):
+    return np.array([p, 1 - p])
+
+
+def close(value, tolerance=1e-12):
+    return pytest.approx(value, rel=tolerance, abs=tolerance)
+
+
+def scipy_cross_entropy(p, q):
+    return float(-xlogy(p, q).sum())
+
+
+def values_of(name, **changes):
+    return {**figure(name).defaults, **changes}
+
+
+def readouts(name, **changes):
+    return figure(name).readouts(**values_of(name, **changes))
+
+
+def curves(name, **changes):
+    return figure(name).curves(**values_of(name, **changes))
+
+
+# --- the identities of the text ---
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_cross_entropy_is_entropy_plus_divergence(p, q):
+    assert cross_entropy(p, q) == close(scipy.stats.entropy(p) + scipy.stats.entropy(p, q))
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_divergence_is_what_lies_between_the_logarithm_and_its_tangent(p, q):
+    t = q / p
+    terms = p * (t - 1 - np.log(t))
+    assert terms.min() >= 0
+    assert terms.sum() == close(rel_entr(p, q).sum(), 1e-10)
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_no_prediction_beats_the_truth(p, q):
+    assert cross_entropy(p, q) > entropy(p)
+    assert cross_entropy(p, p) == close(entropy(p))
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_gap_to_the_prediction_is_a_sum_over_the_outcomes(p, q):
+    assert cross_entropy(p, q) - entropy(q) == close(np.sum((q - p) * np.log(q)), 1e-10)
+
+
+@pytest.mark.parametrize(("p", "q"), QUESTIONS)
+def test_gap_to_the_prediction_is_step_times_logit(p, q):
+    with mpmath.workdps(30):
+        a, b = mpmath.mpf(p), mpmath.mpf(q)
+        gap = -(a - b) * mpmath.log(b) - ((1 - a) - (1 - b)) * mpmath.log(1 - b)
+        assert mpmath.almosteq(gap, (b - a) * mpmath.log(b / (1 - b)), 1e-25)
+    assert cross_entropy(two(p), two(q)) - entropy(two(q)) == close((q - p) * math.log(q / (1 - q)))
+
+
+@pytest.mark.parametrize("q", [0.05, 0.3, 0.5, 0.6, 0.93])
+def test_cross_entropy_is_the_tangent_of_the_entropy_at_the_prediction(q):
+    slope = mpmath.diff(lambda t: -t * mpmath.log(t) - (1 - t) * mpmath.log(1 - t), q)
+    for p in np.linspace(0, 1, 21):
+        tangent = float(entropy(two(q)) + slope * (p - q))
+        assert cross_entropy(two(p), two(q)) == close(tangent)
+
+
+def test_truth_beyond_the_prediction_is_exactly_where_the_cross_entropy_is_below_its_entropy():
+    grid = np.linspace(0.005, 0.995, 199)
+    p, q = np.meshgrid(grid, grid)
+    gap = -xlogy(p, q) - xlogy(1 - p, 1 - q) - entr(q) - entr(1 - q)
+    beyond = ((p - 0.5) * (q - 0.5) > 1e-12) & (np.abs(p - 0.5) > np.abs(q - 0.5) + 1e-12)
+    assert np.array_equal(gap < -1e-12, beyond)
+
+
+@pytest.mark.parametrize("law", [scipy.stats.uniform(), scipy.stats.beta(0.5, 0.5), scipy.stats.beta(5, 5)])
+def test_chance_of_less_surprise_than_expected_is_one_quarter(law):
+    above, _ = quad(lambda q: law.pdf(q) * law.sf(q), 0.5, 1)
+    below, _ = quad(lambda q: law.pdf(q) * law.cdf(q), 0, 0.5)
+    assert above + below == pytest.approx(0.25, abs=1e-7)
+
+
+@pytest.mark.parametrize("a", [-3.0, -0.4, 0.7, 2.0, 6.0])
+def test_both_orders_agree_only_for_the_same_and_the_mirrored_prediction(a):
+    b = np.linspace(-12, 12, 4801)
+    gap = cross_entropy_from_logits(a, b) - cross_entropy_from_logits(b, a)
+    inside = np.abs(b) < abs(a) - 1e-9
+    outside = np.abs(b) > abs(a) + 1e-9
+    assert gap[inside].max() < 0 < gap[outside].min()
+    assert cross_entropy_from_logits(a, -a) == close(cross_entropy_from_logits(-a, a))
+
+
+@pytest.mark.parametrize("z", [0.0, 1e-6, 1.0, 2.0, 3.0, 5.0, 40.0])
+def test_divergence_of_a_flipped_model(z):
+    with mpmath.workdps(40):
+        assert kl_divergence_from_logits(z, -z) == close(float(z * mpmath.tanh(mpmath.mpf(z) / 2)))
+
+
+def test_too_sure_costs_more_than_too_careful():
+    a, b = np.meshgrid(np.linspace(0.05, 6, 60), np.linspace(0.05, 6, 60))
+    surer = b > a + 1e-9
+    gap = kl_divergence_from_logits(a, b) - kl_divergence_from_logits(b, a)
+    assert gap[surer].min() > 0
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_divergence_lies_between_pinsker_and_chi_square(p, q):
+    low, high = np.sum(np.abs(p - q)) ** 2 / 2, np.sum((p - q) ** 2 / q)
+    assert low <= scipy.stats.entropy(p, q) <= high
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_jensen_shannon_is_the_mean_divergence_to_the_mixture(p, q):
+    m = (p + q) / 2
+    mean = (scipy.stats.entropy(p, m) + scipy.stats.entropy(q, m)) / 2
+    assert js_divergence(p, q) == close(mean)
+    assert entropy(m) - (entropy(p) + entropy(q)) / 2 == close(mean)
+
+
+def test_mutual_information_is_the_divergence_from_independence():
+    joint = CHANCE.dirichlet(np.ones(12)).reshape(3, 4)
+    rows, columns = joint.sum(axis=1), joint.sum(axis=0)
+    shared = scipy.stats.entropy(rows) + scipy.stats.entropy(columns) - scipy.stats.entropy(joint.ravel())
+    assert kl_divergence(joint.ravel(), np.outer(rows, columns).ravel()) == close(shared)
+
+
+# --- numbers of the text ---
+
+
+def test_golden_table_of_the_logistic_models():
+    x = np.array([-3, -2, -1, -0.5, 0, 1, 2])
+    rows = {
+        (S1, S2): [0.243845, 0.406196, 0.582203, 0.693147, 0.813262, 0.855412, 0.602730],
+        (S2, S1): [0.068666, 0.221780, 0.582203, 0.724077, 0.693147, 0.360688, 0.140314],
+    }
+    for (true, said), expected in rows.items():
+        p, q = expit(true.logit(x)), expit(said.logit(x))
+        assert true.cross_entropy(said, x) == close(-xlogy(p, q) - xlogy(1 - p, 1 - q))
+        assert true.cross_entropy(said, x) == pytest.approx(expected, abs=5e-7)
+
+
+def test_third_model_as_a_prediction_leaves_the_plot():
+    assert S1.cross_entropy(S3, [1.0, 2.0]) == pytest.approx([10.96588, 17.61594], abs=5e-6)
+
+
+@pytest.mark.parametrize(
+    ("true", "said", "bounds", "depth", "at"),
+    [(S1, S2, (-1, -0.5), 0.028445, -0.73659), (S2, S1, (0, 6), 0.246763, 1.46718)],
+)
+def test_deepest_dip_below_the_entropy_of_the_prediction(true, said, bounds, depth, at):
+    def gap(x):
+        return float(true.cross_entropy(said, x) - said.entropy(x))
+
+    found = minimize_scalar(gap, bounds=bounds, method="bounded", options={"xatol": 1e-10})
+    assert -found.fun == pytest.approx(depth, abs=5e-7)
+    assert found.x == pytest.approx(at, abs=5e-6)
+
+
+def test_largest_difference_between_the_orders():
+    def gap(x):
+        return float(S2.cross_entropy(S1, x) - S1.cross_entropy(S2, x))
+
+    found = minimize_scalar(gap, bounds=(0, 4), method="bounded", options={"xatol": 1e-10})
+    assert (-found.fun, found.x) == pytest.approx((0.523082, 1.35994), abs=6e-6)
+
+
+def test_old_code_on_new_words():
+    lengths = np.array([1, 2, 3, 3])
+    new = [[0.4, 0.3, 0.2, 0.1], [0.1, 0.2, 0.3, 0.4], [0.7, 0.2, 0.05, 0.05], [1 / 8, 1 / 2, 1 / 4, 1 / 8]]
+    assert np.array(new) @ lengths == close(np.array([1.9, 2.6, 1.4, 2.25]))
+
+
+def test_three_classes_both_ways_in_bits():
+    p, q = np.array([0.1, 0.4, 0.5]), np.array([0.8, 0.15, 0.05])
+    found = [scipy_cross_entropy(p, q), scipy_cross_entropy(q, p), rel_entr(p, q).sum(), rel_entr(q, p).sum()]
+    assert np.array(found) * BIT == pytest.approx([3.287943, 2.905832, 1.926979, 2.021648], abs=5e-7)
+    assert js_divergence(p, q, base=2) == pytest.approx(0.420201, abs=5e-7)
+
+
+# --- wrong-code ---
+
+WORDS = ("dog", "cat", "fish", "bird")
+
+
+def weights(when, numbers):
+    return dict(zip((f"{when}_{word}" for word in WORDS), numbers, strict=True))
+
+
+CODES = [
+    ((2, 8, 4, 2), (8, 4, 2, 2)),
+    ((14, 4, 1, 1), (8, 4, 2, 2)),
+    ((0, 0, 0, 16), (16, 16, 16, 1)),
+    ((3, 1, 0, 7), (1, 9, 4, 2)),
+]
+
+
+@pytest.mark.parametrize(("new", "old"), CODES)
+def test_readouts_of_the_wrong_code_are_those_of_scipy(new, old):
+    p, q = np.array(new) / sum(new), np.array(old) / sum(old)
+    assert readouts("wrong-code", **weights("new", new), **weights("old", old)) == close(
+        {
+            "H_pq": scipy_cross_entropy(p, q) * BIT,
+            "H_p": scipy.stats.entropy(p, base=2),
+            "D": scipy.stats.entropy(p, q, base=2),
+            "before": scipy.stats.entropy(q, base=2),
+        }
+    )
+
+
+def areas(curve):
+    """Return the area of each rectangle (left, left, right, right, gap)."""
+    x, y = (np.append(each, np.nan).reshape(-1, 5) for each in curve)
+    return (x[:, 2] - x[:, 1]) * y[:, 1]
+
+
+@pytest.mark.parametrize(("new", "old"), CODES)
+def test_areas_of_the_words_add_up_to_the_bars(new, old):
+    setting = weights("new", new) | weights("old", old)
+    made, number = curves("wrong-code", **setting), readouts("wrong-code", **setting)
+    for words, bar in (("old", "H_pq"), ("own", "H_p")):
+        assert areas(made[words]).sum() == close(areas(made[bar]).sum()) == close(number[bar])
+
+
+@pytest.mark.parametrize(("new", "old"), CODES)
+def test_everything_stays_inside_the_plot(new, old):
+    made = curves("wrong-code", **weights("new", new), **weights("old", old))
+    assert max(np.nanmax(y) for _, y in made.values()) <= 6
+
+
+def test_without_words_there_is_no_average():
+    setting = values_of("wrong-code", **weights("new", (0, 0, 0, 0)))
+    number = figure("wrong-code").readouts(**setting)
+    assert [key for key in number if math.isnan(number[key])] == ["H_pq", "H_p", "D"]
+    assert "nothing to average" in figure("wrong-code").sentence(**setting)
+
+
+# --- tangent-line ---
+
+
+@pytest.mark.parametrize(("unit", "size"), [("nat", 1.0), ("bit", BIT)])
+@pytest.mark.parametrize(("p", "q"), QUESTIONS)
+def test_readouts_of_the_tangent_are_those_of_scipy(p, q, unit, size):
+    assert readouts("tangent-line", p=p, q=q, unit=unit) == close(
+        {
+            "H_pq": scipy_cross_entropy(two(p), two(q)) * size,
+            "H_p": scipy.stats.entropy(two(p)) * size,
+            "D": scipy.stats.entropy(two(p), two(q)) * size,
+            "H_q": scipy.stats.entropy(two(q)) * size,
+        }
+    )
+
+
+@pytest.mark.parametrize(("p", "q"), QUESTIONS)
+def test_drawn_tangent_read_at_p_is_the_cross_entropy(p, q):
+    made = curves("tangent-line", p=p, q=q)
+    (x, y), number = made["tangent"], readouts("tangent-line", p=p, q=q)
+    assert np.interp(p, x, y) == close(number["H_pq"])
+    assert np.interp(q, x, y) == close(number["H_q"])
+
+
+@pytest.mark.parametrize("q", [0.01, 0.3, 0.5, 0.6, 0.99])
+def test_drawn_tangent_is_nowhere_below_the_dome(q):
+    made = curves("tangent-line", q=q)
+    (x, dome), tangent = made["H"], made["tangent"]
+    assert np.min(np.interp(x, *tangent) - dome) >= -1e-12
+
+
+# --- below-entropy-map ---
+
+
+@pytest.mark.parametrize(("p", "q"), QUESTIONS)
+def test_step_on_the_map_is_that_of_scipy(p, q):
+    gap = scipy_cross_entropy(two(p), two(q)) - scipy.stats.entropy(two(q))
+    assert readouts("below-entropy-map", p=p, q=q)["step"] == close(gap)
+
+
+def test_filled_triangles_of_the_map_are_where_the_cross_entropy_is_below():
+    """The triangles read back from the picture."""
+    chosen = figure("below-entropy-map")
+    triangles = [each.get_path() for each in chosen.draw(**chosen.defaults).axes[0].patches]
+    grid = np.linspace(0.0125, 0.9875, 40)
+    for p in grid:
+        for q in grid:
+            if abs(p - q) > 1e-6:
+                filled = any(each.contains_point((p, q)) for each in triangles)
+                assert filled == (readouts("below-entropy-map", p=p, q=q)["step"] < 0), (p, q)
+
+
+# --- logistic-cross-entropy ---
+
+
+def models(p, q):
+    return {"p_bias": p.bias, "p_weight": p.weight, "q_bias": q.bias, "q_weight": q.weight}
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "intervals"),
+    [
+        (S1, S2, [(-1, -0.5)]),
+        (S2, S1, [(-math.inf, -1), (0, math.inf)]),
+        (S2, S3, [(-2, -11 / 7)]),
+        (S1, S1, []),
+        (S1, LogisticModel(0, 0), []),
+        (LogisticModel(2, 0), LogisticModel(1, 0), [(-math.inf, math.inf)]),
+        (LogisticModel(1, 0), LogisticModel(2, 0), []),
+        (LogisticModel(0, 2), S1, [(-math.inf, 0), (0, math.inf)]),
+    ],
+)
+def test_intervals_below_the_entropy_of_the_prediction(p, q, intervals):
+    found = _below(p.bias, p.weight, q.bias, q.weight)
+    assert np.ravel(found) == close(np.ravel(intervals))
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_intervals_of_random_models_end_where_the_curves_cross(number):
+    bias, weight, other_bias, other_weight = np.random.default_rng(number).uniform(-4, 4, 4).round(1)
+    p, q = LogisticModel(bias, weight), LogisticModel(other_bias, other_weight)
+
+    def gap(x):
+        return float(p.cross_entropy(q, x) - q.entropy(x))
+
+    x = np.linspace(-6, 6, 1201) + 1e-4
+    signs = np.sign([gap(each) for each in x])
+    crossings = [brentq(gap, x[i], x[i + 1], xtol=1e-12) for i in np.flatnonzero(signs[:-1] * signs[1:] < 0)]
+    ends = [each for each in np.ravel(_below(bias, weight, other_bias, other_weight)) if x[0] < each < x[-1]]
+    assert ends == pytest.approx(crossings, abs=1e-6)
+
+
+@pytest.mark.parametrize(("p", "q", "share"), [(S1, S2, 100 / 24), (S2, S1, 1100 / 12), (S1, S1, 0)])
+def test_shaded_share_of_the_window(p, q, share):
+    assert readouts("logistic-cross-entropy", **models(p, q))["share"] == close(share)
+
+
+@pytest.mark.parametrize(("p", "q"), [(S1, S2), (S2, S1), (S1, S3), (S3, S2)])
+def test_band_covers_the_drawn_points_below(p, q):
+    made = curves("logistic-cross-entropy", **models(p, q))
+    x = made["H_p"][0][1:-1]  # at the ends of the window the band ends as well
+    corners = np.append(made["below"][0], np.nan).reshape(-1, 5)
+    inside = np.any([(x > left + 1e-9) & (x < right - 1e-9) for left, right in corners[:, 1:3]], axis=0)
+    assert np.array_equal(inside, (made["H_pq"][1] < made["H_q"][1] - 1e-14)[1:-1])
+
+
+@pytest.mark.parametrize(("unit", "size"), [("nat", 1.0), ("bit", BIT)])
+@pytest.mark.parametrize(("p", "q"), [(S1, S2), (S2, S1), (S1, S1)])
+def test_mean_divergence_is_that_of_quadrature(p, q, unit, size):
+    def divergence(x):
+        return float(rel_entr(*expit([p.logit(x), q.logit(x)])) + rel_entr(*expit([-p.logit(x), -q.logit(x)])))
+
+    mean = quad(divergence, -6, 6, epsabs=1e-10)[0] / 12
+    found = readouts("logistic-cross-entropy", **models(p, q), unit=unit)["divergence"]
+    assert found == pytest.approx(mean * size, abs=5e-6)
+
+
+@pytest.mark.parametrize(("p", "q", "largest"), [(S1, S2, 0.884681), (S2, S1, 0.734501)])
+def test_largest_cross_entropy_drawn(p, q, largest):
+    assert readouts("logistic-cross-entropy", **models(p, q))["largest"] == pytest.approx(largest, abs=1e-4)
+
+
+def test_equal_models_are_one_curve():
+    setting = models(S3, S3)
+    made = curves("logistic-cross-entropy", **setting)
+    assert made["H_p"][1] == close(made["H_pq"][1])
+    assert made["below"][0].size == 0
+    assert "the same" in figure("logistic-cross-entropy").sentence(**values_of("logistic-cross-entropy", **setting))

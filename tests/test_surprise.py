@@ -1,0 +1,377 @@
+"""Chapter 2: its figures and its code against other ways to compute the same, and what its text states."""
+
+import heapq
+import itertools
+import math
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+import scipy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mpmath import mp
+from scipy.optimize import minimize_scalar
+
+from crossentropy import cross_entropy, entropy, surprise
+from crossentropy.exercises import EXERCISES
+from crossentropy.figures import figure
+
+ROOT = Path(__file__).resolve().parent.parent
+CHAPTER = nbformat.read(ROOT / "chapters" / "02-surprise.ipynb", as_version=4)
+P = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
+Q = (1 / 8, 1 / 2, 1 / 4, 1 / 8)
+COSTS = (1, 0.645, 0.532667, 0.492550, 0.480194, 0.470157, 0.474342, 0.475799)  # of (0.9, 0.1), blocks of 1 to 8
+TYPICAL = "dog cat dog fish dog bird cat dog"
+
+weights = st.lists(st.floats(1e-6, 1), min_size=2, max_size=6)
+
+
+def call(name: str, part: str, **values):
+    chosen = figure(name)
+    return getattr(chosen, part)(**{**chosen.defaults, **values})
+
+
+def from_chapter(*names: str) -> dict:
+    """Run cells of the chapter by their names, and return what they define."""
+    found: dict = {}
+    for name in names:
+        (source,) = (cell.source for cell in CHAPTER.cells if cell.id == name)
+        exec(source, found)
+    return found
+
+
+HUFFMAN = from_chapter("huffman")["huffman"]
+BUILD = from_chapter("kraft-code")["build"]
+
+
+def normal(numbers) -> list[float]:
+    return [each / sum(numbers) for each in numbers]
+
+
+def best_cost(probabilities) -> float:
+    """Return the least mean length over all whole lengths that Kraft's inequality allows."""
+    longest = max(len(probabilities) - 1, 1)
+    return min(
+        np.dot(probabilities, lengths)
+        for lengths in itertools.product(range(1, longest + 1), repeat=len(probabilities))
+        if sum(2.0**-length for length in lengths) <= 1
+    )
+
+
+def depths(probabilities) -> list[int]:
+    """Return the depth of every leaf of a Huffman tree made of nested pairs."""
+    order = itertools.count()
+    heap = [(p, next(order), leaf) for leaf, p in enumerate(probabilities)]
+    heapq.heapify(heap)
+    while len(heap) > 1:
+        one, other = heapq.heappop(heap), heapq.heappop(heap)
+        heapq.heappush(heap, (one[0] + other[0], next(order), (one[2], other[2])))
+    found = [0] * len(probabilities)
+    below = [(heap[0][2], 0)]
+    while below:
+        node, depth = below.pop()
+        if isinstance(node, tuple):
+            below += [(child, depth + 1) for child in node]
+        else:
+            found[node] = depth
+    return found
+
+
+def block_cost(p, n) -> float:
+    """Return what a symbol costs in blocks of n, from the depths in a tree of all blocks."""
+    blocks = [math.prod(each) for each in itertools.product((p, 1 - p), repeat=n)]
+    return float(np.dot(blocks, depths(blocks))) / n
+
+
+def prefix_free(words) -> bool:
+    return not any(one != other and other.startswith(one) for one in words for other in words)
+
+
+# --- the figure `surprise` ---
+
+
+@pytest.mark.parametrize("probability", [1, 0.9, 0.25, 1 / 6, 0.01, 1e-4])
+@pytest.mark.parametrize(("unit", "base"), [("bit", 2), ("nat", mp.e)])
+def test_surprise_is_minus_the_logarithm(probability, unit, base):
+    height = float(-mp.log(probability, base))
+    assert call("surprise", "readouts", P=probability, unit=unit) == pytest.approx(
+        {"surprise": height, "contribution": probability * height}, rel=1e-14, abs=1e-15
+    )
+
+
+@pytest.mark.parametrize(("unit", "highest"), [("bit", 0.530738), ("nat", 1 / math.e)])
+def test_contribution_is_largest_at_one_over_e(unit, highest):
+    top = minimize_scalar(
+        lambda p: -call("surprise", "readouts", P=p, unit=unit)["contribution"], bounds=(0.01, 1), method="bounded"
+    )
+    assert top.x == pytest.approx(1 / math.e, abs=1e-5)
+    assert -top.fun == pytest.approx(highest, abs=5e-7)
+
+
+def test_round_probabilities_can_be_reached():
+    assert {1, 0.5, 0.25, 0.125, 0.1, 0.01, 0.001, 0.0001} <= set(figure("surprise").parameters[0].values)
+
+
+def test_top_of_the_contribution_can_be_reached_and_is_named():
+    assert 1 / math.e in figure("surprise").parameters[0].values
+    assert "0.5307 bit, the most that any event can add" in call("surprise", "sentence", P=1 / math.e)
+
+
+def test_certain_event_is_said_to_surprise_nobody():
+    assert "certain" in call("surprise", "sentence", P=1.0)
+
+
+# --- the figure `code-lengths` ---
+
+COUNTS = [(4, 2, 1, 1), (1, 1, 1, 1), (16, 1, 1, 1), (5, 3, 0, 2), (0, 1, 1, 1), (7, 0, 0, 5), (6, 5, 4, 3)]
+
+
+def counted(counts, **values) -> dict:
+    return {**dict(zip(("dog", "cat", "fish", "bird"), counts, strict=True)), **values}
+
+
+@pytest.mark.parametrize("counts", COUNTS)
+def test_entropy_of_the_counts_is_that_of_scipy(counts):
+    bits = scipy.stats.entropy(counts, base=2)
+    assert call("code-lengths", "readouts", **counted(counts))["H"] == pytest.approx(bits, rel=1e-12)
+
+
+@pytest.mark.parametrize("counts", COUNTS)
+def test_whole_lengths_are_the_best_there_are(counts):
+    best = best_cost(normal([each for each in counts if each]))
+    assert call("code-lengths", "readouts", **counted(counts))["whole"] == pytest.approx(best, rel=1e-12)
+
+
+@pytest.mark.parametrize("lengths", ["exact", "whole"])
+@pytest.mark.parametrize("counts", COUNTS)
+def test_rectangles_have_the_cost_as_their_area_and_fill_the_line(counts, lengths):
+    values = counted(counts, lengths=lengths)
+    corners = np.column_stack(call("code-lengths", "curves", **values)["area"]).reshape(-1, 5, 2)[:, :4]
+    widths, heights = corners[:, 2, 0] - corners[:, 0, 0], corners[:, 1, 1]
+    key = "H" if lengths == "exact" else "whole"
+    assert widths.sum() == pytest.approx(1)
+    assert np.dot(widths, heights) == pytest.approx(call("code-lengths", "readouts", **values)[key], rel=1e-12)
+
+
+def test_word_that_never_occurs_has_no_length():
+    assert call("code-lengths", "labels", bird=0)["length bird"] == "—"
+    assert "Never used, so without a length: bird." in call("code-lengths", "sentence", bird=0)
+
+
+def test_only_word_costs_nothing():
+    number = call("code-lengths", "readouts", **counted((3, 0, 0, 0)))
+    assert number == {"H": 0, "whole": 0, "lost": 0}
+
+
+def test_no_word_at_all_has_no_entropy():
+    number = call("code-lengths", "readouts", **counted((0, 0, 0, 0)))
+    assert all(math.isnan(each) for each in number.values())
+
+
+def test_mirrored_bars_are_those_of_the_text():
+    made = call("code-lengths", "curves")
+    assert made["P"][1].tolist() == list(P)
+    assert made["length"][1].tolist() == [1, 2, 3, 3]
+
+
+# --- the figure `message-cost` ---
+
+
+@pytest.mark.parametrize(
+    ("message", "own", "other"),
+    [("dog dog cat fish", 7, 9), ("dog dog dog dog", 4, 12), (TYPICAL, 14, 19), ("fish bird bird fish", 12, 10)],
+)
+def test_messages_cost_the_sum_of_their_lengths(message, own, other):
+    assert call("message-cost", "readouts", message=message)["bits"] == own
+    assert call("message-cost", "readouts", message=message, code="Q")["bits"] == other
+
+
+def test_typical_message_costs_entropy_and_cross_entropy_per_word():
+    own, other = (call("message-cost", "readouts", message=TYPICAL, code=code)["mean"] for code in "PQ")
+    assert own == entropy(P, base=2) == call("message-cost", "readouts")["H"]
+    assert other == cross_entropy(P, Q, base=2)
+
+
+@pytest.mark.parametrize(("code", "probabilities"), [("P", P), ("Q", Q)])
+def test_code_is_prefix_free_and_as_long_as_the_surprise(code, probabilities):
+    words = call("message-cost", "labels", message="dog cat fish bird", code=code)
+    digits = [words[f"digits {place}"] for place in range(1, 5)]
+    assert prefix_free(digits)
+    assert [len(each) for each in digits] == surprise(probabilities, base=2).tolist()
+
+
+def test_unknown_words_are_named_and_not_counted():
+    message = "dog mouse cat constructor dog"
+    assert "“mouse”, “constructo…”: left out" in call("message-cost", "sentence", message=message)
+    assert call("message-cost", "readouts", message=message)["bits"] == 4
+
+
+def test_message_beyond_ten_words_says_so():
+    message = " ".join(["dog"] * 14)
+    assert "Only the first 10 of 14 words" in call("message-cost", "sentence", message=message)
+    assert call("message-cost", "readouts", message=message)["bits"] == 10
+
+
+@pytest.mark.parametrize("message", ["", "   ", "mouse", "!?"])
+def test_message_without_a_known_word_has_no_mean(message):
+    number = call("message-cost", "readouts", message=message)
+    assert number["bits"] == 0
+    assert math.isnan(number["mean"])
+
+
+def test_last_column_is_the_cost_of_the_message():
+    made = call("message-cost", "curves", message=TYPICAL, code="Q")
+    assert made["sent"][1].max() == 19
+    assert made["other"][1][-1] == 14
+
+
+# --- the figure `block-coding` ---
+
+
+@pytest.mark.parametrize(("n", "bits"), list(enumerate(COSTS, start=1)))
+def test_block_costs_are_those_of_the_text(n, bits):
+    number = call("block-coding", "readouts", n=n)
+    assert number["cost"] == pytest.approx(bits, abs=5e-7)
+    assert number["H"] == pytest.approx(0.468996, abs=5e-7)
+
+
+@pytest.mark.parametrize("p", [0.5, 0.51, 0.6, 2 / 3, 0.75, 0.83, 0.9, 0.99])
+def test_block_costs_are_those_of_a_tree(p):
+    costs = call("block-coding", "curves", p=p)["cost"][1]
+    assert costs == pytest.approx([block_cost(p, n) for n in range(1, 9)], rel=1e-12)
+
+
+@pytest.mark.parametrize("p", [0.5, 0.7, 0.9, 0.99])
+def test_pairs_cost_the_least_of_all_codes(p):
+    pairs = [p * p, p * (1 - p), p * (1 - p), (1 - p) ** 2]
+    assert call("block-coding", "readouts", n=2, p=p)["cost"] == pytest.approx(best_cost(pairs) / 2, rel=1e-12)
+
+
+@pytest.mark.parametrize("p", np.linspace(0.5, 0.99, 50))
+def test_block_costs_lie_between_entropy_and_bound(p):
+    costs = call("block-coding", "curves", p=p)["cost"][1]
+    limit = scipy.stats.entropy([p, 1 - p], base=2)
+    n = np.arange(1, 9)
+    assert np.all(costs >= limit - 1e-12)
+    assert np.all(costs < limit + 1 / n)
+
+
+@pytest.mark.parametrize("p", np.linspace(0.5, 0.99, 50))
+def test_doubling_a_block_never_hurts(p):
+    costs = call("block-coding", "curves", p=p)["cost"][1]
+    for n in range(1, 5):
+        assert costs[2 * n - 1] <= costs[n - 1] + 1e-12
+
+
+def test_longer_block_may_be_worse():
+    assert "Blocks of 6 cost less." in call("block-coding", "sentence", n=7)
+
+
+# --- what the text states ---
+
+
+@given(weights)
+def test_huffman_costs_between_the_entropy_and_one_bit_more(numbers):
+    p = normal(numbers)
+    code = HUFFMAN(dict(enumerate(p)))
+    cost = sum(each * len(code[i]) for i, each in enumerate(p))
+    bits = scipy.stats.entropy(p, base=2)
+    assert bits - 1e-12 <= cost < bits + 1
+
+
+@settings(max_examples=25)
+@given(st.lists(st.floats(1e-6, 1), min_size=2, max_size=5))
+def test_huffman_costs_the_least_of_all_codes(numbers):
+    p = normal(numbers)
+    code = HUFFMAN(dict(enumerate(p)))
+    assert sum(each * len(code[i]) for i, each in enumerate(p)) == pytest.approx(best_cost(p), rel=1e-12)
+
+
+@given(weights)
+def test_huffman_code_is_prefix_free_and_spends_the_whole_budget(numbers):
+    words = list(HUFFMAN(dict(enumerate(normal(numbers)))).values())
+    assert prefix_free(words)
+    assert sum(2.0 ** -len(each) for each in words) == 1
+
+
+@given(weights)
+def test_rounding_up_obeys_kraft_and_stays_within_a_bit(numbers):
+    p = np.array(normal(numbers))
+    lengths = np.ceil(-np.log2(p))
+    assert np.sum(2.0**-lengths) <= 1 + 1e-12
+    assert np.dot(p, lengths) < scipy.stats.entropy(p, base=2) + 1 + 1e-12
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=12))
+def test_lengths_within_the_budget_make_a_prefix_free_code(lengths):
+    if sum(2.0**-length for length in lengths) <= 1:
+        words = BUILD(lengths)
+        assert [len(each) for each in words] == sorted(lengths)
+        assert len(set(words)) == len(words)
+        assert prefix_free(words)
+
+
+@given(st.sets(st.text("01", min_size=1, max_size=8), min_size=1, max_size=12))
+def test_prefix_free_codes_stay_within_the_budget(words):
+    free = [word for word in words if not any(other != word and word.startswith(other) for other in words)]
+    assert sum(2.0 ** -len(word) for word in free) <= 1
+
+
+@given(st.lists(st.floats(1e-9, 1), min_size=1, max_size=40), st.floats(0, 20))
+def test_large_surprises_are_rare(numbers, k):
+    p = np.array(normal(numbers))
+    assert p[-np.log2(p) > k].sum() <= len(p) * 2.0**-k + 1e-12
+
+
+@given(st.floats(1e-9, 1), st.floats(1e-9, 1))
+def test_surprises_of_independent_events_add(one, other):
+    assert surprise(one * other) == pytest.approx(surprise(one) + surprise(other), rel=1e-12, abs=1e-12)
+
+
+@given(weights, weights)
+def test_entropies_of_independent_symbols_add(first, second):
+    p, q = normal(first), normal(second)
+    both = np.outer(p, q).ravel()
+    assert entropy(both, base=2) == pytest.approx(entropy(p, base=2) + entropy(q, base=2), rel=1e-12, abs=1e-12)
+
+
+@given(weights)
+def test_old_code_never_costs_less_than_the_new_entropy(numbers):
+    p = normal((numbers * 2)[:4])
+    assert np.dot(p, [1, 2, 3, 3]) >= scipy.stats.entropy(p, base=2) - 1e-12
+
+
+@pytest.mark.parametrize(("now", "bits"), [(P, 1.75), (Q, 2.25), ((0.7, 0.2, 0.05, 0.05), 1.4)])
+def test_old_code_may_cost_more_or_less_when_the_words_change(now, bits):
+    assert np.dot(now, [1, 2, 3, 3]) == pytest.approx(bits, rel=1e-12)
+    assert bits == pytest.approx(cross_entropy(now, P, base=2), rel=1e-12)
+
+
+@pytest.mark.parametrize(("q", "bits"), [(0.9, 468.996), (0.6, 795.462)])
+def test_a_thousand_draws_cost_a_thousand_cross_entropies(q, bits):
+    each = float(cross_entropy([0.9, 0.1], [q, 1 - q], base=2))
+    surprises = -(900 * mp.log(q, 2) + 100 * mp.log(1 - mp.mpf(q), 2))
+    assert 1000 * each == pytest.approx(bits, abs=5e-4)
+    assert 1000 * each == pytest.approx(float(surprises), rel=1e-12)
+
+
+def test_box_of_a_thousand_has_little_entropy():
+    bits = -(mp.mpf(1) / 1000 * mp.log(mp.mpf(1) / 1000, 2) + mp.mpf(999) / 1000 * mp.log(mp.mpf(999) / 1000, 2))
+    assert float(bits) == pytest.approx(entropy([0.001, 0.999], base=2), rel=1e-12)
+    assert float(bits) == pytest.approx(0.011408, abs=5e-7)
+
+
+def test_box_of_a_million_has_less_than_a_five_hundredth_of_it():
+    rare, rarer = (entropy([each, 1 - each], base=2) for each in (1e-3, 1e-6))
+    assert rarer < rare / 500
+
+
+# --- the exercises ---
+
+
+def test_answers_are_those_of_other_computations():
+    assert EXERCISES["surprise-1"].answer == pytest.approx(5.169925, abs=5e-7)
+    assert EXERCISES["surprise-3"].answer == pytest.approx(best_cost([0.4, 0.3, 0.2, 0.1]), rel=1e-12)
+    assert EXERCISES["surprise-5"].answer == 0.203125
