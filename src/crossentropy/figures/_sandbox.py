@@ -127,8 +127,8 @@ FIGURE = Figure(
     name="sandbox",
     title="Two models, every curve",
     caption=(
-        "A true model p and a predicting one q. Solid curves take p first, dashed ones q; J is dotted. Probabilities and J "
-        "have no unit. The table shows every quantity at the upright, also those whose curve is off."
+        "A true model p and a predicting one q. Solid curves take p first, dashed ones q; J is dotted. Probabilities "
+        "and J have no unit. The table shows every quantity at the upright, also those whose curve is off."
     ),
     parameters=(
         _slider("p_bias", "p: β₀ (bias)", 0.0, 12),
