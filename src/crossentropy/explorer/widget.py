@@ -49,7 +49,6 @@ class LiveFigure(anywidget.AnyWidget):
     ``TraitError`` that names both.
     """
 
-    _esm = assets.widget_module()
     _css = assets.stylesheet()
     _html = traitlets.Unicode().tag(sync=True)
     _explorer = traitlets.Unicode().tag(sync=True)
@@ -110,5 +109,6 @@ def widget_class(figure: Figure) -> type[LiveFigure]:
     }
     traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
     traits |= {each.name: Text(each.default, longest=each.longest).tag(sync=True) for each in figure.entries}
+    module = assets.widget_module(figure.name)
     name = "".join(part.capitalize() for part in figure.name.split("-"))
-    return type(name, (LiveFigure,), {"_figure": figure, "__module__": __name__, **traits})
+    return type(name, (LiveFigure,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})

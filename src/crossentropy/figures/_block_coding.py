@@ -90,7 +90,7 @@ def sentence(n, p):
 @drawing
 def draw(**values) -> Picture:
     """Draw the points between the level of the entropy and the falling bound; their values stand above."""
-    drawn = picture(270, [(44, 60, 10, 40)])
+    drawn = picture(270, [(52, 60, 10, 40)])
     axes = drawn.axes[0]
     axes.set(xlim=(0.5, MOST + 0.5), ylim=(0, 1.5), xticks=BLOCKS, yticks=[0, 0.5, 1, 1.5])
     axes.set(xlabel="n, symbols in a block", yticklabels=["0", "0.5", "1", "1.5"])

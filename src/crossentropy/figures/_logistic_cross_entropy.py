@@ -96,7 +96,7 @@ def sentence(p_bias, p_weight, q_bias, q_weight, unit):
 @drawing
 def draw(**values) -> Picture:
     """Draw the three curves over x, and a pale band where the cross-entropy is below the entropy of the prediction."""
-    drawn = picture(270, [(46, 34, 10, 40)])
+    drawn = picture(270, [(54, 34, 10, 40)])
     axes = drawn.axes[0]
     axes.set(xlim=(-6, 6), ylim=(0, TOP), xlabel="x", xticks=range(-6, 7, 2), yticks=[0, 0.25, 0.5, 0.75, 1, 1.25])
     axes.set_yticklabels(["0", "¼", "½", "¾", "1", "1¼"])
@@ -113,7 +113,7 @@ def draw(**values) -> Picture:
     axes.legend(
         handles=[*handles, band],
         loc="lower left",
-        bbox_to_anchor=(-0.08, 1.0),
+        bbox_to_anchor=(-0.1, 1.0),
         ncols=4,
         frameon=False,
         borderaxespad=0.2,

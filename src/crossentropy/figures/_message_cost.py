@@ -135,7 +135,6 @@ def draw(**values) -> Picture:
                 textcoords="offset points",
                 ha="center",
                 va="center",
-                color=color("predicted") if name == "digits" else "black",
                 annotation_clip=False,
             )
             drawn.text(key, at)

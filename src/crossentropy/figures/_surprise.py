@@ -67,7 +67,7 @@ def sentence(P, unit):
 @drawing
 def draw(**values) -> Picture:
     """Draw the surprise above and the contribution below, over one logarithmic axis of the probability."""
-    drawn = picture(284, [(54, 10, 16, 148), (54, 154, 16, 40)])
+    drawn = picture(290, [(60, 10, 16, 154), (60, 154, 16, 46)])
     top, bottom = drawn.axes
     for axes in drawn.axes:
         axes.set(xscale="log", xlim=(1e-4, 1), xticks=[1e-4, 1e-3, 1e-2, 1e-1, 1])
@@ -80,12 +80,12 @@ def draw(**values) -> Picture:
         yticklabels=["0", "0.2", "0.4", "0.6"],
         xlabel="P, the probability of the event",
     )
-    bottom.tick_params(axis="x", pad=6)  # 0.0001 stays clear of the 0 above it
+    bottom.tick_params(axis="x", pad=11)  # 0.0001 stays clear of the 0 above it
     bottom.set_xticklabels(["0.0001", "0.001", "0.01", "0.1", "1"])
     made, words = curves(**values), labels(**values)
     for axes, name in ((top, "surprise"), (bottom, "contribution")):
-        drawn.text(name, axes.set_ylabel(words[name], labelpad=6))
-        axes.yaxis.set_label_coords(-40 / 370, 0.5)
+        drawn.text(name, axes.set_ylabel(words[name], labelpad=11))
+        axes.yaxis.set_label_coords(-38 / 364, 0.5)
     drawn.line("drop", made["drop"], role="quiet", linewidth=1.4, linestyle=(0, (4, 3)))
     drawn.line("surprise", made["surprise"], role="predicted")
     drawn.points("point", made["point"], role="predicted", clip_on=False)

@@ -2,20 +2,23 @@
 
 Sphinx, its extensions and the theme would each add files to every page, and myst-nb the saved state of every
 widget. Here the list is written down instead, so that a page without mathematics loads no KaTeX and a page without
-a live figure no explorer.
+a live figure no explorer, and one with figures the computations of these alone.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from crossentropy.explorer import assets
+
 STYLES = ["styles/furo.css", "pygments.css", "book.css"]
 SCRIPTS = ["book.js"]
 MATHEMATICS = "katex/katex.css"
 EXERCISE_SCRIPT = "exercises.js"
-FIGURE_STYLE, FIGURE_SCRIPT = "explorer/explorer.css", "explorer/explorer.js"
+FIGURE_STYLE = "explorer/explorer.css"
 
 
 def connect(app: Sphinx) -> None:
@@ -24,8 +27,7 @@ def connect(app: Sphinx) -> None:
     app.add_css_file(FIGURE_STYLE, priority=800)
     app.add_js_file("book.js", loading_method="defer")
     app.add_js_file(EXERCISE_SCRIPT, loading_method="defer")
-    app.add_js_file(FIGURE_SCRIPT, loading_method="defer")
-    app.connect("builder-inited", _write_explorer)
+    app.connect("builder-inited", _write_style)
     app.connect("html-page-context", _select, priority=900)  # when everyone else has added theirs
 
 
@@ -34,18 +36,25 @@ def has_mathematics(body: str) -> bool:
     return 'class="katex' in body
 
 
-def has_figure(body: str) -> bool:
-    """Whether the HTML `body` contains a live figure."""
-    return "data-explorer=" in body
+def figures_in(body: str) -> list[str]:
+    """Return the names of the live figures in the HTML `body`.
+
+    Examples
+    --------
+    >>> figures_in('<figure data-explorer="binary-entropy"></figure><figure data-explorer="binary-entropy"></figure>')
+    ['binary-entropy']
+    """
+    return sorted(set(re.findall(r'data-explorer="([^"]+)"', body)))
 
 
-def _write_explorer(app: Sphinx) -> None:
-    from crossentropy.explorer import assets  # here: the site can be read about without matplotlib
+def _write_style(app: Sphinx) -> None:
+    _write(app, FIGURE_STYLE, assets.stylesheet())
 
-    folder = Path(app.outdir, "_static", "explorer")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "explorer.js").write_text(assets.site_script(), "utf-8")
-    (folder / "explorer.css").write_text(assets.stylesheet(), "utf-8")
+
+def _write(app: Sphinx, name: str, text: str) -> None:
+    path = Path(app.outdir, "_static", name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
 
 
 def _select(
@@ -55,8 +64,11 @@ def _select(
     wanted = {*STYLES, *SCRIPTS}
     if has_mathematics(body):
         wanted.add(MATHEMATICS)
-    if has_figure(body):
-        wanted |= {FIGURE_STYLE, FIGURE_SCRIPT}
+    if figures := figures_in(body):
+        script = f"explorer/{pagename.replace('/', '-')}.js"
+        _write(app, script, assets.site_script(figures))
+        app.add_js_file(script, loading_method="defer")  # from here, Sphinx adds it to this page alone
+        wanted |= {FIGURE_STYLE, script}
     if 'class="swatch"' in body:
         wanted.add(FIGURE_STYLE)  # it holds the colours
     if "data-exercise=" in body:

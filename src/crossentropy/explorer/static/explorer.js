@@ -235,6 +235,8 @@ function painter(figure, key, about, axes) {
 /** matplotlib draws a point as a <use> of its marker. @param {any} element @param {string} key @param {Transform} transform */
 function pointsPainter(element, key, transform) {
   const marks = [...element.querySelectorAll("use")];
+  /** @type {string[]} */
+  const places = [];
   return (/** @type {Record<string, Curve>} */ curves) => {
     const { x, y } = onScale(curves[key], transform);
     for (let i = marks.length; i < x.length; i++) {
@@ -243,10 +245,14 @@ function pointsPainter(element, key, transform) {
     }
     marks.forEach((mark, i) => {
       const seen = i < x.length && Number.isFinite(x[i]) && Number.isFinite(y[i]);
+      const X = seen ? rounded(transform.x[0] * x[i] + transform.x[1]) : "";
+      const Y = seen ? rounded(transform.y[0] * y[i] + transform.y[1]) : "";
+      const place = `${X} ${Y}`;
+      if (place === places[i]) return;
+      places[i] = place;
       mark.style.display = seen ? "" : "none";
-      if (!seen) return;
-      mark.setAttribute("x", rounded(transform.x[0] * x[i] + transform.x[1]));
-      mark.setAttribute("y", rounded(transform.y[0] * y[i] + transform.y[1]));
+      mark.setAttribute("x", X || 0);
+      mark.setAttribute("y", Y || 0);
     });
   };
 }

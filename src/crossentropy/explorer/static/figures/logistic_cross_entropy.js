@@ -62,13 +62,14 @@
     },
     readouts(values) {
       const nat = perNat(values.unit);
-      const divergence = overX(values, klFromLogits);
+      const paid = overX(values, crossEntropyFromLogits);
+      const wasted = overX(values, (zp) => entropyFromLogits(zp)).map((due, i) => paid[i] - due);
       let area = 0;
-      for (let i = 1; i < X.length; i++) area += ((X[i] - X[i - 1]) * (divergence[i] + divergence[i - 1])) / 2;
+      for (let i = 1; i < X.length; i++) area += ((X[i] - X[i - 1]) * (wasted[i] + wasted[i - 1])) / 2;
       return {
         share: (100 * inWindow(below(values)).reduce((sum, [low, high]) => sum + (high - low), 0)) / 12,
         divergence: (area / 12) * nat,
-        largest: Math.max(...overX(values, crossEntropyFromLogits)) * nat,
+        largest: Math.max(...paid) * nat,
       };
     },
     labels({ unit }) {
