@@ -26,7 +26,7 @@ SOLID, DASHED, DOTTED = "-", (0, (5, 2.5)), (0, (1, 1.6))
 
 
 def _quantities(p_bias, p_weight, q_bias, q_weight, unit, keys, x):
-    """Return the quantities named by their keys at x; probabilities have no unit."""
+    """Return the quantities named by their keys at x; probabilities and J, a share of log 2, have no unit."""
     p, q = LogisticModel(p_bias, p_weight), LogisticModel(q_bias, q_weight)
     size = per_nat(unit)
     compute = {
@@ -38,7 +38,7 @@ def _quantities(p_bias, p_weight, q_bias, q_weight, unit, keys, x):
         "H_qp": lambda: q.cross_entropy(p, x) * size,
         "D_pq": lambda: p.kl_divergence(q, x) * size,
         "D_qp": lambda: q.kl_divergence(p, x) * size,
-        "J": lambda: js_divergence(_both(p, x), _both(q, x)) * size,
+        "J": lambda: js_divergence(_both(p, x), _both(q, x), base=2),
     }
     return {key: compute[key]() for key in keys}
 
@@ -127,8 +127,8 @@ FIGURE = Figure(
     name="sandbox",
     title="Two models, every curve",
     caption=(
-        "A true model p and a predicting one q. Solid curves take p first, dashed ones q; J is dotted. The table shows "
-        "every quantity at the upright, also those whose curve is off."
+        "A true model p and a predicting one q. Solid curves take p first, dashed ones q; J is dotted. Probabilities "
+        "and J have no unit. The table shows every quantity at the upright, also those whose curve is off."
     ),
     parameters=(
         _slider("p_bias", "p: β₀ (bias)", 0.0, 12),
@@ -164,6 +164,6 @@ FIGURE = Figure(
     draw=draw,
     shown=(
         *(Readout(key, name, 4, "" if key.startswith("P") else "unit") for key, name, *_ in CURVES[:-1]),
-        Readout("J", "Jensen–Shannon divergence J", 4, "unit"),
+        Readout("J", "Jensen–Shannon J", 4),
     ),
 )

@@ -99,5 +99,8 @@ def _say_where_used(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for number, name in enumerate(citing):
             address = app.builder.get_relative_uri(docname, name)
             title = app.env.titles[name].astext()
-            paragraph += [*([nodes.Text(", ")] if number else []), nodes.reference("", title, refuri=address)]
+            paragraph += [
+                *([nodes.Text(", ")] if number else []),
+                nodes.reference("", title, refuri=address, internal=True),
+            ]
         place.replace_self(paragraph)

@@ -100,10 +100,10 @@ def _links(app: Sphinx, env: BuildEnvironment, place: Place, docname: str) -> li
     address = app.builder.get_relative_uri(docname, page)
     title = env.titles[page].astext()
     words = title if heading == title else f"{title}: {heading}"
-    links: list[nodes.Node] = [nodes.reference("", words, refuri=f"{address}#{anchor}")]
+    links: list[nodes.Node] = [nodes.reference("", words, refuri=f"{address}#{anchor}", internal=True)]
     if place.get("check"):
         if f"cell-{place['check']}" not in slugs:
             return None
-        proof = nodes.reference("", "proof", refuri=f"{address}#cell-{place['check']}")
+        proof = nodes.reference("", "proof", refuri=f"{address}#cell-{place['check']}", internal=True)
         links += [nodes.Text(" ("), proof, nodes.Text(")")]
     return links

@@ -85,7 +85,7 @@ class FigureLink(ReferenceRole):
         page = "" if self.here else f"{root}figures/{name}.html"
         anchor = f"#{name}" if self.here else ""
         address = f"{page}?{state}{anchor}" if state else f"{page}{anchor}"
-        return [nodes.reference(self.rawtext, self.title, refuri=address, classes=["figure-link"])], []
+        return [nodes.reference(self.rawtext, self.title, refuri=address, internal=True, classes=["figure-link"])], []
 
 
 def connect(app: Sphinx) -> None:

@@ -4,7 +4,7 @@
   const TOP = 2;
   const KEYS = ["P_p", "P_q", "H_p", "H_q", "H_pq", "H_qp", "D_pq", "D_qp", "J"];
 
-  /** Every quantity as a function of the two logits, in nats. @type {Record<string, (zp: number, zq: number) => number>} */
+  /** Every quantity as a function of the two logits: in nats, but probabilities and J, a share of log 2. @type {Record<string, (zp: number, zq: number) => number>} */
   const QUANTITIES = {
     P_p: (zp, zq) => sigmoid(zp),
     P_q: (zp, zq) => sigmoid(zq),
@@ -14,12 +14,12 @@
     H_qp: (zp, zq) => crossEntropyFromLogits(zq, zp),
     D_pq: (zp, zq) => klFromLogits(zp, zq),
     D_qp: (zp, zq) => klFromLogits(zq, zp),
-    J: (zp, zq) => jsDivergence([sigmoid(zp), sigmoid(-zp)], [sigmoid(zq), sigmoid(-zq)]),
+    J: (zp, zq) => jsDivergence([sigmoid(zp), sigmoid(-zp)], [sigmoid(zq), sigmoid(-zq)]) / LN2,
   };
 
-  /** A quantity at x, in the chosen unit; probabilities have none. @param {any} values @param {string} key @param {number} x */
+  /** A quantity at x, in the chosen unit if it has one. @param {any} values @param {string} key @param {number} x */
   function quantity({ p_bias, p_weight, q_bias, q_weight, unit }, key, x) {
-    const size = key.startsWith("P") ? 1 : perNat(unit);
+    const size = key.startsWith("P") || key === "J" ? 1 : perNat(unit);
     return QUANTITIES[key](p_bias + p_weight * x, q_bias + q_weight * x) * size;
   }
 
