@@ -222,7 +222,7 @@ def gradient_descent(X, y, *, step_size, steps, start=None):
         return Training(betas, losses, False, "separable")
     if np.max(np.abs(slope)) < FLAT:
         return Training(betas, losses, True, "")
-    cycles = _cycles(X, y, step_size, betas, losses)
+    cycles = _cycles(X, y, step_size, losses)
     return Training(betas, losses, False, "step size too large: cycles" if cycles else "iterations used up")
 
 
@@ -398,18 +398,19 @@ def _separable(X, y):
     return False  # rounding kept it from a verdict
 
 
-def _cycles(X, y, step_size, betas, losses):
-    """Tell whether the path still rises and can never settle."""
-    half = len(losses) // 2 + 1
-    if not np.any(np.diff(losses[-half:]) > 0):
+def _cycles(X, y, step_size, losses):
+    """Tell whether the path goes on rising and cannot settle."""
+    rises = np.maximum(np.diff(losses) - 1e-12 * losses[:-1], 0)  # above rounding
+    if not np.any(rises[len(rises) // 2 :]):
         return False
-    gaps = np.linalg.norm(betas[-half:-2] - betas[-1], axis=1)
-    if np.any(gaps < 1e-6 * np.linalg.norm(betas[-1] - betas[-2])):  # back where it was
-        return True
+    # Where the step size times the largest curvature is above 2, the optimum repels what comes near it.
     path, flat = _newton_path(X, y, np.zeros(X.shape[1]), 1e-12)
     weight = _curvature(X @ path[-1])
-    steepest = np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2
-    return flat and step_size * steepest > 2  # the optimum repels
+    if flat and step_size * np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2 > 2:
+        return True
+    # Below it a cycle, or endless wandering, may still have caught the path: the rises do not die away.
+    _, middle, last = (part.sum() for part in np.array_split(rises, 3))
+    return len(rises) >= 100 and middle / 1.5 <= last <= middle * 1.5
 
 
 def _data(X, y):
