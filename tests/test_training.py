@@ -407,7 +407,7 @@ def test_the_unit_of_a_feature_does_not_matter(unit):
 
 
 def test_a_feature_far_from_zero_converges_as_far_as_floats_tell():
-    run = newton(X_HOURS + [0, 1.7e9], PASSED)
+    run = newton(with_ones(HOURS + 1.7e9), PASSED)
     assert run.converged
     assert run.betas[-1, 1] == pytest.approx(BEST_HOURS[1], abs=1e-5)
 
@@ -638,6 +638,13 @@ def test_a_cycle_may_catch_the_path_below_the_bound_near_the_optimum():
     assert (run.converged, run.reason) == (False, "step size too large: cycles")
 
 
+@pytest.mark.parametrize("start", [0, -0.5, -1, -2, -10])
+def test_endless_wandering_counts_as_a_cycle(start):
+    run = gradient_descent(*CAUGHT, step_size=6.78, steps=1000, start=[start])
+    assert np.abs(run.betas[-1] - run.betas[-50:-1]).min() > 1e-6  # of no short period
+    assert (run.converged, run.reason) == (False, "step size too large: cycles")
+
+
 def test_the_same_step_size_converges_from_elsewhere():
     assert gradient_descent(*CAUGHT, step_size=6.5, steps=1000).converged
 
@@ -648,15 +655,15 @@ def test_a_path_that_is_still_on_its_way_has_used_up_its_iterations(step_size, s
     assert (run.converged, run.reason) == (False, "iterations used up")
 
 
-@pytest.mark.parametrize("start", [(-50, 20), (3, -4), (20, 0)])
+@pytest.mark.parametrize("start", [(-50, 20), (3, -4), (20, 0), (200, 0)])
 @pytest.mark.parametrize("steps", [10, 40, 100, 150])
-@pytest.mark.parametrize("step_size", [0.9, 1.3, 1.6])
+@pytest.mark.parametrize("step_size", [0.9, 1.3, 1.6, 1.79])
 def test_overshooting_that_dies_away_is_no_cycle(start, steps, step_size):
     assert "large" not in gradient_descent(X_HOURS, PASSED, step_size=step_size, steps=steps, start=start).reason
 
 
 def test_converged_means_a_flat_gradient():
-    runs = [gradient_descent(X_HOURS, PASSED, step_size=1.0, steps=steps) for steps in range(600, 800)]
+    runs = [gradient_descent(X_HOURS, PASSED, step_size=1.0, steps=steps) for steps in range(650, 760, 5)]
     flat = [np.abs(gradient(run.betas[-1], X_HOURS, PASSED)).max() < 1e-6 for run in runs]
     assert [run.converged for run in runs] == flat
     assert 0 < sum(flat) < len(flat)
@@ -758,7 +765,7 @@ def test_bad_data_are_refused_by_name(call, X, y, message):
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("bad", ["text", None, [1j, 2, 3], [[1], [2, 3]]])
 def test_what_is_no_number_is_a_type_error(call, bad):
-    with pytest.raises(TypeError, match="^y must be a real number or an array"):
+    with pytest.raises(TypeError, match="y must be a real number or an array of real numbers"):
         CALLS[call](X_OK, bad)
 
 
@@ -807,7 +814,7 @@ def test_step_size_must_be_positive_and_finite(bad):
 
 @pytest.mark.parametrize("bad", ["0.1", None, True, [0.1], 1j])
 def test_step_size_must_be_a_number(bad):
-    with pytest.raises(TypeError, match="^step_size must be a finite real number, got"):
+    with pytest.raises(TypeError, match="step_size must be a finite real number"):
         gradient_descent(X_OK, Y_OK, step_size=bad, steps=3)
 
 
@@ -819,7 +826,7 @@ def test_steps_must_be_a_count(bad):
 
 @pytest.mark.parametrize("bad", ["3", None, True, [3]])
 def test_steps_must_be_a_number(bad):
-    with pytest.raises(TypeError, match="^steps must be an integer of at least 0, got"):
+    with pytest.raises(TypeError, match="steps must be an integer of at least 0"):
         gradient_descent(X_OK, Y_OK, step_size=0.1, steps=bad)
 
 

@@ -408,9 +408,9 @@ def _cycles(X, y, step_size, losses):
     weight = _curvature(X @ path[-1])
     if flat and step_size * np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2 > 2:
         return True
-    # Below it a cycle, or endless wandering, may still have caught the path: the rises do not die away.
-    _, middle, last = (part.sum() for part in np.array_split(rises, 3))
-    return len(rises) >= 100 and middle / 1.5 <= last <= middle * 1.5
+    # Below it a cycle, or endless wandering, may still have caught the path: it rises, and its mean loss stays.
+    _, middle, last = np.array_split(losses, 3)
+    return len(losses) > 30 and abs(np.mean(middle) - np.mean(last)) < np.ptp(last) / 4
 
 
 def _data(X, y):
