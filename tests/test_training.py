@@ -399,6 +399,18 @@ def test_where_nothing_can_be_known_newton_says_that_its_iterations_are_used_up(
     assert len(run.losses) == 101
 
 
+@pytest.mark.parametrize("start", [[1e308, -1e308], [-1e308, 1e308], [8e307, 8e307]])
+def test_newton_ends_where_floats_end(start):
+    run = newton([[1, 1], [1, 0.9], [1, 0.8], [1, 0.7]], [0, 1, 0, 1], start=start)
+    assert np.all(np.isfinite(run.betas))
+
+
+def test_newton_ends_where_the_features_are_as_small_or_as_large_as_floats_can_be():
+    for unit in (1e-320, 1e-300, 1e307):
+        run = newton(X_HOURS * [1, unit], PASSED, tolerance=1e-300)
+        assert np.all(np.isfinite(run.betas))
+
+
 @pytest.mark.parametrize("unit", [1e-3, 60, 1e6, 1e9, 1e200])
 def test_the_unit_of_a_feature_does_not_matter(unit):
     run = newton(X_HOURS * [1, unit], PASSED)

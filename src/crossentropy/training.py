@@ -33,9 +33,10 @@ class Training:
     converged : bool
         Whether the last of them is an optimum, within the tolerance on the gradient.
     reason : str
-        Empty if it is. Else "separable" (the loss falls for ever, no optimum exists), "step size too large:
-        cycles" (it goes round the optimum, or wanders about it, and never settles), "step size too large:
-        diverges" (the weights leave the range of floats) or "iterations used up".
+        Empty if it is. Else "separable" (a fact about the data, whatever the path: some direction lowers the
+        loss for ever, so no optimum exists), "step size too large: cycles" (the path goes round the optimum, or
+        wanders about it, and does not settle), "step size too large: diverges" (it leaves the range of floats)
+        or "iterations used up".
     """
 
     betas: np.ndarray = field(repr=False)
@@ -330,9 +331,10 @@ def _newton_path(X, y, beta, tolerance):
         if len(betas) > ITERATIONS or not np.all(np.isfinite(step)):
             return betas, False
         part, promised = 1.0, -slope @ step
-        # At the latest a part of 0 ends the loop.
-        while not _mean_loss_or_inf(X @ (beta + part * step), y) <= before + loss_blur - part * promised / 10:
+        while part > 0 and not _loss_or_nan(X @ (beta + part * step), y) <= before + loss_blur - part * promised / 10:
             part /= 2
+        if part == 0:  # floats know of nothing lower
+            return betas, False
         beta = beta + part * step
         betas.append(beta)
 
@@ -346,9 +348,9 @@ def _newton_step(basis, weight, slope):
     return -(axes @ ((axes.T @ (slope / unit)) / np.maximum(curvature, _EPSILON))) / unit
 
 
-def _mean_loss_or_inf(z, y):
-    """Return the mean loss, or inf where a logit has left the range of floats."""
-    return _mean_loss(z, y) if np.all(np.isfinite(z)) else np.inf
+def _loss_or_nan(z, y):
+    """Return the mean loss, or NaN, which is below nothing, where a logit has left the range of floats."""
+    return _mean_loss(z, y) if np.all(np.isfinite(z)) else np.nan
 
 
 def _basis(X):
