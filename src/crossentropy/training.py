@@ -11,7 +11,7 @@ from numbers import Integral, Real
 import numpy as np
 
 from .information import _probabilities, _real_array, _refuse
-from .logistic import _parameter, sigmoid, softplus
+from .logistic import _parameter, softplus
 
 FLAT = 1e-6  # gradient descent has converged where no component of the gradient is larger
 ITERATIONS = 100  # of Newton's method, which needs less than ten where an optimum is near
@@ -33,9 +33,10 @@ class Training:
     converged : bool
         Whether the last of them is an optimum, within the tolerance on the gradient.
     reason : str
-        Empty if it is. Else "separable" (the loss falls for ever, no optimum exists), "step size too large:
-        cycles" (it goes round the optimum, or wanders about it, and never settles), "step size too large:
-        diverges" (the weights leave the range of floats) or "iterations used up".
+        Empty if it is. Else "separable" (a fact about the data, whatever the path: some direction lowers the
+        loss for ever, so no optimum exists), "step size too large: cycles" (the path goes round the optimum, or
+        wanders about it, and does not settle), "step size too large: diverges" (it leaves the range of floats)
+        or "iterations used up".
     """
 
     betas: np.ndarray = field(repr=False)
@@ -212,15 +213,17 @@ def gradient_descent(X, y, *, step_size, steps, start=None):
     for step in range(steps + 1):
         logits = X @ beta
         if not np.all(np.isfinite(logits)):
+            losses[:step] = _losses(betas[:step], X, y)
             return Training(betas, losses, False, "step size too large: diverges")
-        betas[step], losses[step] = beta, _mean_loss(logits, y)
+        betas[step] = beta
         slope = X.T @ _residual(logits, y) / len(y)
         beta = beta - step_size * slope
+    losses[:] = _losses(betas, X, y)
     if _separable(X, y):
         return Training(betas, losses, False, "separable")
     if np.max(np.abs(slope)) < FLAT:
         return Training(betas, losses, True, "")
-    cycles = _cycles(X, y, step_size, betas, losses)
+    cycles = _cycles(X, y, step_size, losses)
     return Training(betas, losses, False, "step size too large: cycles" if cycles else "iterations used up")
 
 
@@ -274,23 +277,31 @@ def newton(X, y, *, tolerance=1e-12, start=None):
         raise ValueError(
             f"X of shape {X.shape} has rank {rank}: a column follows from the others, so the weights are not unique"
         )
-    betas, flat = _newton_path(X, y, _start(start, X), tolerance)
-    losses = np.array([_mean_loss(X @ beta, y) for beta in betas])
+    path, flat = _newton_path(X, y, _start(start, X), tolerance)
+    betas = np.array(path)
     reason = "separable" if _separable(X, y) else "" if flat else "iterations used up"
-    return Training(np.array(betas), losses, reason == "", reason)
+    return Training(betas, _losses(betas, X, y), reason == "", reason)
 
 
 def _mean_loss(z, y):
-    """Return the mean loss at the logits `z`."""
+    """Return the mean loss over the last axis of the logits `z`."""
     # No term is negative, so that nothing cancels; 0 times the infinite loss of an infinite logit is 0.
     yes = np.multiply(y, softplus(-z), where=y > 0, out=np.zeros_like(z))
     no = np.multiply(1 - y, softplus(z), where=y < 1, out=np.zeros_like(z))
-    return np.mean(yes + no)
+    return np.mean(yes + no, axis=-1)
+
+
+def _losses(betas, X, y):
+    """Return the mean loss at each of the betas, a thousand at a time to spare memory."""
+    blocks = np.array_split(betas, 1 + len(betas) // 1000)
+    return np.concatenate([_mean_loss(block @ X.T, y) for block in blocks])
 
 
 def _residual(z, y):
-    """Return σ(z) - y, the slope of the loss over the logit, also where σ(z) rounds to 1."""
-    return sigmoid(z) * (1 - y) - sigmoid(-z) * y
+    """Return σ(z) - y as σ(z) (1 - y) - σ(-z) y, which is exact where σ(z) rounds to 1."""
+    e = np.exp(-np.abs(z))
+    yes, no = np.where(z >= 0, 1, e), np.where(z >= 0, e, 1)
+    return (yes * (1 - y) - no * y) / (1 + e)
 
 
 def _curvature(z):
@@ -316,13 +327,14 @@ def _newton_path(X, y, beta, tolerance):
         known = np.minimum(slope_blur, 1e-6 * np.mean(size, axis=0))  # never take a meaningless slope for a flat one
         if np.all(np.abs(slope) < np.maximum(tolerance, known)):
             return betas, True
-        if len(betas) > ITERATIONS:
-            return betas, False
         step = back @ _newton_step(basis, weight, back.T @ slope * len(y))
+        if len(betas) > ITERATIONS or not np.all(np.isfinite(step)):
+            return betas, False
         part, promised = 1.0, -slope @ step
-        # At the latest a part of 0 ends the loop.
-        while not _mean_loss_or_inf(X @ (beta + part * step), y) <= before + loss_blur - part * promised / 10:
+        while part > 0 and not _loss_or_nan(X @ (beta + part * step), y) <= before + loss_blur - part * promised / 10:
             part /= 2
+        if part == 0:  # floats know of nothing lower
+            return betas, False
         beta = beta + part * step
         betas.append(beta)
 
@@ -336,69 +348,71 @@ def _newton_step(basis, weight, slope):
     return -(axes @ ((axes.T @ (slope / unit)) / np.maximum(curvature, _EPSILON))) / unit
 
 
-def _mean_loss_or_inf(z, y):
-    """Return the mean loss, or inf where a logit has left the range of floats."""
-    return _mean_loss(z, y) if np.all(np.isfinite(z)) else np.inf
+def _loss_or_nan(z, y):
+    """Return the mean loss, or NaN, which is below nothing, where a logit has left the range of floats."""
+    return _mean_loss(z, y) if np.all(np.isfinite(z)) else np.nan
 
 
 def _basis(X):
     """Return orthonormal columns that span those of X, and the matrix that makes them from X."""
     scale = np.max(np.abs(X), axis=0)
     scale[scale == 0] = 1
-    left, stretch, right = np.linalg.svd(X / scale, full_matrices=False)
+    _, stretch, right = np.linalg.svd(X / scale, full_matrices=False)
     kept = stretch > stretch[0] * max(X.shape) * _EPSILON
-    return left[:, kept], (right[kept] / scale).T / stretch[kept]
+    turn = right[kept].T / stretch[kept]
+    return X / scale @ turn, turn / scale[:, None]  # a row of zeros stays one
 
 
 def _separable(X, y):
     """Tell whether no optimum exists: some direction raises no row's loss, and lowers one for ever."""
     # Let a row count as x for a yes and as -x for a no (a soft label is both). The direction sought has no
-    # negative margin a · d with these rows a, and a positive one. It exists exactly if 0 is not a sum of the rows
-    # with weights of at least 1 (Stiemke's lemma). So look for the shortest of these sums, by the method of
-    # Lawson & Hanson (1974) for least squares with weights >= 0. If it is 0, the data have an optimum. If not,
-    # it is itself a separating direction, because a row on its wrong side would shorten it.
+    # negative margin with these rows, and a positive one. It exists exactly if 0 is not a sum of the rows with
+    # weights of at least 1 (Stiemke's lemma). So look for the shortest of these sums, by the least squares with
+    # weights >= 0 of Lawson & Hanson (1974). If it is 0, the data have an optimum. If not, it is itself a
+    # separating direction, because a row on its wrong side would make a shorter one. Both to rounding.
     basis, _ = _basis(X)
     rows = np.concatenate([basis[y > 0], -basis[y < 1]])
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = rows / np.where(length > 0, length, 1)
     total = rows.sum(axis=0)
     extra, used = np.zeros(len(rows)), np.zeros(len(rows), dtype=bool)
-    for _ in range(3 * len(rows)):
-        shortest = total + extra @ rows
-        size = np.linalg.norm(shortest)
-        if size <= 1e-12 * (len(rows) + extra.sum()):
+    for _ in range(100 * (1 + rows.shape[1])):  # a few for each column are enough
+        span, _ = np.linalg.qr(rows[used].T)
+        shortest = total - span @ (span.T @ total)
+        if np.linalg.norm(shortest) <= 1e-12 * len(rows):
             return False
-        margins = rows @ shortest
+        margins = np.where(used, 0, rows @ shortest)
         worst = np.argmin(margins)
-        if margins[worst] >= -1e-10 * size:
+        if margins[worst] >= -1e-10 * np.linalg.norm(shortest):
             return True
         used[worst] = True
         while True:
             best = np.zeros(len(rows))
             best[used] = np.linalg.lstsq(rows[used].T, -total, rcond=None)[0]
-            falling = np.flatnonzero(used & (best <= 0))
-            if falling.size == 0:
+            negative = np.flatnonzero(used & (best <= 0))
+            if negative.size == 0:
                 break
-            part = extra[falling] / (extra[falling] - best[falling] + np.finfo(float).tiny)
-            extra += part.min() * (best - extra)
-            extra[falling[np.argmin(part)]] = 0
+            part = extra[negative] / np.maximum(extra[negative] - best[negative], np.finfo(float).tiny)
+            extra += np.min(part) * (best - extra)
+            extra[negative[np.argmin(part)]] = 0
             used &= extra > 0
         extra = best
     return False  # rounding kept it from a verdict
 
 
-def _cycles(X, y, step_size, betas, losses):
-    """Tell whether the path still rises and can never settle."""
-    half = len(losses) // 2 + 1
-    if not np.any(np.diff(losses[-half:]) > 0):
+def _cycles(X, y, step_size, losses):
+    """Tell whether the path goes on rising and cannot settle."""
+    rises = np.maximum(np.diff(losses) - 1e-12 * losses[:-1], 0)  # above rounding
+    if not np.any(rises[len(rises) // 2 :]):
         return False
-    gaps = np.linalg.norm(betas[-half:-2] - betas[-1], axis=1)
-    if np.any(gaps < 1e-6 * np.linalg.norm(betas[-1] - betas[-2])):  # back where it was
-        return True
+    # Where the step size times the largest curvature is above 2, the optimum repels what comes near it.
     path, flat = _newton_path(X, y, np.zeros(X.shape[1]), 1e-12)
     weight = _curvature(X @ path[-1])
-    steepest = np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2
-    return flat and step_size * steepest > 2  # the optimum repels
+    if flat and step_size * np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2 > 2:
+        return True
+    # Below it a cycle, or endless wandering, may still have caught the path: it rises, and its mean loss stays.
+    _, middle, last = np.array_split(losses, 3)
+    return len(losses) > 30 and abs(np.mean(middle) - np.mean(last)) < np.ptp(last) / 4
 
 
 def _data(X, y):
