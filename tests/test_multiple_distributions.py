@@ -207,7 +207,7 @@ def test_flat_entropy_is_infinitely_far_and_has_no_ratio():
 
 def test_sentence_names_the_closest_pair_by_each_measure():
     said = figure("three-entropies").sentence(**settings(ARTICLE))
-    assert re.search(r"raw area \(nat·cm\) 2–3; by Bray–Curtis 1–2; by mean J 1–2", said)
+    assert re.search(r"raw area \(nat·cm\) 2–3; by Bray-Curtis 1–2; by mean J 1–2", said)
 
 
 def test_sentence_names_pairs_that_are_equally_close():

@@ -79,7 +79,7 @@ def draw(**values) -> Picture:
     drawn.line("P", made["P"], role="predicted", label="P, the model")
     drawn.line("flipped", made["flipped"], role="predicted", label="P, the flipped model", linestyle=(0, (6, 2.5)))
     drawn.line("D", made["D"], role="divergence", on=1, label="divergence", linewidth=2)
-    drawn.line("JS", made["JS"], role="divergence", on=1, label="Jensen–Shannon", linestyle=(0, (6, 2.5)))
+    drawn.line("JS", made["JS"], role="divergence", on=1, label="Jensen-Shannon", linestyle=(0, (6, 2.5)))
     drawn.line("H", made["H"], role="entropy", on=1, label="H of both")
     for axes, order in ((top, 1), (bottom, -1)):
         handles, words = axes.get_legend_handles_labels()
@@ -102,7 +102,7 @@ FIGURE = Figure(
     title="A model and its flip",
     caption=(
         "Above, a logistic model (solid) and the model with the signs of bias and weight changed (dashed). Below, the "
-        "entropy of either, which is one curve; the Jensen–Shannon divergence of the two predictions (dashed), which "
+        "entropy of either, which is one curve; the Jensen-Shannon divergence of the two predictions (dashed), which "
         "is highest where entropy is lowest; and the divergence of chapter 4, which leaves the picture at the top."
     ),
     parameters=(bias_slider(0.0), weight_slider(1.0), Parameter("x", "x", -6, 6, 0.1, 2.0)),

@@ -164,6 +164,6 @@ FIGURE = Figure(
     draw=draw,
     shown=(
         *(Readout(key, name, 4, "" if key.startswith("P") else "unit") for key, name, *_ in CURVES[:-1]),
-        Readout("J", "Jensen–Shannon J", 4),
+        Readout("J", "Jensen-Shannon J", 4),
     ),
 )

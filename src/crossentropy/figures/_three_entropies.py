@@ -12,7 +12,7 @@ from crossentropy.logistic import LogisticModel, entropy_from_logits
 
 PAIRS = ((1, 2), (1, 3), (2, 3))
 SUBSCRIPTS = "₀₁₂₃"
-MEASURES = (("raw", "raw area"), ("bray", "Bray–Curtis"), ("mean", "mean J"))
+MEASURES = (("raw", "raw area"), ("bray", "Bray-Curtis"), ("mean", "mean J"))
 DIGITS = 4
 TICKS = range(-6, 7, 2)
 SCALE = Choice("scale", "x in", ("cm", "mm"), "cm")
@@ -177,8 +177,8 @@ FIGURE = Figure(
     title="Three models, three entropies",
     caption=(
         "The entropies of three logistic models over x: 1 solid, 2 dashed, 3 dotted, each with its number where the "
-        "model says yes. The sliders speak of x in cm, whatever the axis says. Raw area and Bray–Curtis are taken over "
-        "the whole line; mean J is the mean of the Jensen–Shannon measure over the window."
+        "model says yes. The sliders speak of x in cm, whatever the axis says. Raw area and Bray-Curtis are taken over "
+        "the whole line; mean J is the mean of the Jensen-Shannon measure over the window."
     ),
     parameters=(*_sliders(1, 0.0, 1.0), *_sliders(2, 1.0, 2.0), *_sliders(3, -10.0, -5.0)),
     choices=(UNIT, SCALE),
@@ -191,7 +191,7 @@ FIGURE = Figure(
     shown=tuple(Readout(f"{key}{i}{j}", f"{name} of {i} and {j}", DIGITS) for i, j in PAIRS for key, name in MEASURES),
     table=Table(
         corner="Models",
-        columns=("Raw area", "Bray–Curtis", "Mean J"),
+        columns=("Raw area", "Bray-Curtis", "Mean J"),
         rows=tuple((f"{i} and {j}", tuple(f"{key}{i}{j}" for key, _ in MEASURES)) for i, j in PAIRS),
     ),
 )

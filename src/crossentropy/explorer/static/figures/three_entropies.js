@@ -2,7 +2,7 @@
 {
   const X = linspace(-6, 6, 601);
   const PAIRS = [[1, 2], [1, 3], [2, 3]];
-  const MEASURES = [["raw", "raw area"], ["bray", "Bray–Curtis"], ["mean", "mean J"]];
+  const MEASURES = [["raw", "raw area"], ["bray", "Bray-Curtis"], ["mean", "mean J"]];
   const DIGITS = 4;
   const TICKS = [-6, -4, -2, 0, 2, 4, 6];
   const SIMPSON = X.map((_, i) => ((i % 2 ? 4 : i === 0 || i === X.length - 1 ? 1 : 2) * 12) / (3 * (X.length - 1)));
