@@ -98,7 +98,9 @@ def draw(**values) -> Picture:
     scale.set_xscale("log")
     scale.set_xticks([0.2, 0.5, 1, 2, 5], ["0.2", "0.5", "1", "2", "5"])
     scale.minorticks_off()
-    scale.set(xlim=(0.2, 5), ylim=(0, 1.6), xlabel="k, the scale of the logits", yticks=[0, 0.5, 1, 1.5])
+    scale.set(xlim=(0.2, 5), ylim=(0, 1.6), xlabel="k, the scale of the logits")
+    scale.set_yticks([0, 0.5, 1, 1.5], ["0", "0.5", "1", "1.5"])
+    scale.tick_params(axis="y", pad=11)  # the 0 stays clear of the 0.2 below it
     scale.grid(axis="y")
     drawn.line("floor", made["floor"], role="entropy", on=1, linewidth=1.8, linestyle=(0, (6, 2.5)))
     drawn.line("excess", made["excess"], role="divergence", on=1, linewidth=3)
