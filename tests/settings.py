@@ -29,7 +29,7 @@ def choices(figure: Figure) -> list[dict]:
     return [dict(zip(names, row, strict=True)) for row in itertools.product(*options)]
 
 
-def corners(figure: Figure, most: int = 150) -> list[dict]:
+def corners(figure: Figure, most: int = 60) -> list[dict]:
     """Return every slider's stops alone and together; where there are too many together, some of them."""
     defaults = {each.name: each.default for each in figure.parameters}
     alone = [{**defaults, each.name: value} for each in figure.parameters for value in stops(each)]
@@ -41,7 +41,7 @@ def corners(figure: Figure, most: int = 150) -> list[dict]:
     return alone + presets + together
 
 
-def anywhere(figure: Figure, count: int = 30) -> list[dict]:
+def anywhere(figure: Figure, count: int = 20) -> list[dict]:
     """Return random settings, most of them between the steps of the sliders."""
     chance = random.Random(2)
 

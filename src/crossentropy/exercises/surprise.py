@@ -36,7 +36,10 @@ EXERCISES = {
                 "That is the entropy. Code words have whole lengths, so the code costs a little more.",
             ),
             (2.4, "That code rounds every length up: 2, 2, 3, 4. Huffman's, built from the rarest up, is shorter."),
-            (2.0, "That is the code with two digits for every symbol. A common symbol may have one."),
+            (
+                2.0,
+                "Two digits for every symbol cost that, and so does joining a wrong pair. Always join the two smallest.",
+            ),
             (2.25, "That is the plain mean of the lengths 1, 2, 3, 3. Weigh each with its probability."),
             (2.1, "Did you join 0.2 and 0.3 at some point? Join the two smallest of what is left: 0.1 and 0.2 first."),
             (9.0, "That is the sum of the lengths. Weigh each with its probability."),

@@ -1,5 +1,7 @@
 """A map of all pairs of yes-or-no distributions: where the cross-entropy is below the entropy of the prediction."""
 
+import math
+
 import numpy as np
 
 from crossentropy.explorer.figure import Figure, Parameter, Readout
@@ -55,7 +57,8 @@ def sentence(p, q, unit):
     """Say what the map and the bars do now."""
     step = readouts(p, q, unit)["step"]
     if q == 0.5:
-        return "A prediction of one half is surprised by ln 2 whatever happens: H(p, q) = H(q) at every p."
+        always = f"{shown(math.log(2) * per_nat(unit), 4)} {unit}"
+        return f"A prediction of one half is surprised by {always} whatever happens: H(p, q) = H(q) at every p."
     if p == q:
         return "The prediction is the truth: H(p, q) = H(q) = H(p)."
     side = "yes" if q > 0.5 else "no"

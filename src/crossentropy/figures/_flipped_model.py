@@ -52,7 +52,11 @@ def sentence(bias, weight, x, unit):
     z = bias + weight * x
     number = readouts(bias, weight, x, unit)
     entropy = f"{shown(number['H'], 3)} {unit}"
-    if z == 0:
+    if number["J"] < 5e-4:
+        if abs(z) > 1e-9:
+            return (
+                f"At x = {shown(x, 1)} both models say nearly one half, entropy {entropy}: they agree, and J is 0.000."
+            )
         return f"At x = {shown(x, 1)} both models say one half: they agree, entropy {entropy}, J is 0."
     yes = (shown(float(sigmoid(each)), 3) for each in (z, -z))
     return (

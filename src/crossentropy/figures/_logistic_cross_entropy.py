@@ -79,7 +79,8 @@ def labels(p_bias, p_weight, q_bias, q_weight, unit):
 def _in_words(low, high):
     if math.isinf(low):
         return "all x" if math.isinf(high) else f"x < {shown(high, 2)}"
-    return f"x > {shown(low, 2)}" if math.isinf(high) else f"{shown(low, 2)} < x < {shown(high, 2)}"
+    digits = 2 if high - low > 0.02 else 5
+    return f"x > {shown(low, 2)}" if math.isinf(high) else f"{shown(low, digits)} < x < {shown(high, digits)}"
 
 
 def sentence(p_bias, p_weight, q_bias, q_weight, unit):
@@ -89,7 +90,7 @@ def sentence(p_bias, p_weight, q_bias, q_weight, unit):
     intervals = " and for ".join(_in_words(*each) for each in _below(p_bias, p_weight, q_bias, q_weight))
     where = f"below H(q) for {intervals}" if intervals else "nowhere below H(q)"
     largest = readouts(p_bias, p_weight, q_bias, q_weight, unit)["largest"]
-    tall = f" It leaves the plot: at the highest it is {shown(largest, 2)} {unit}." if largest > TOP else ""
+    tall = f" It leaves the plot: in this window it reaches {shown(largest, 2)} {unit}." if largest > TOP else ""
     return f"H(p, q) is nowhere below H(p), and {where}.{tall}"
 
 
@@ -156,6 +157,6 @@ FIGURE = Figure(
     shown=(
         Readout("share", "Below H(q) on", 2, "% of the window"),
         Readout("divergence", "Mean divergence", 4, "unit"),
-        Readout("largest", "Largest H(p, q)", 2, "unit"),
+        Readout("largest", "Largest in the window", 2, "unit"),
     ),
 )

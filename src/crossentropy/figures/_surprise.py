@@ -57,7 +57,9 @@ def sentence(P, unit):
     if coins < 1:
         like = "less surprising than one coin that shows heads"
     most = ", the most that any event can add" if abs(P - 1 / math.e) < 1e-9 else ""
-    once = f"Once in {shown(1 / P, 1 if P > 0.1 else 0)} times"
+    every = 1 / P
+    exact = abs(every - math.floor(every + 0.5)) < 1e-9
+    once = f"Once in {shown(every, 0)} times" if exact else f"About once in {shown(every, 1 if P > 0.1 else 0)} times"
     return (
         f"{once}: {like}, {shown(number['surprise'], 4)} {unit}. To an entropy it adds "
         f"{shown(P, 4)} × {shown(number['surprise'], 4)} = {shown(number['contribution'], 4)} {unit}{most}."

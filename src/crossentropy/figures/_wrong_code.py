@@ -102,8 +102,8 @@ def sentence(**values):
     if number["D"] < 5e-5:
         return f"The old code costs {shown(number['H_pq'], 4)} bit a word, {text}. No code does better."
     return (
-        f"The old code costs {shown(number['H_pq'], 4)} bit a word, {text}. A code made for the new frequencies would "
-        f"cost {shown(number['D'], 4)} bit less."
+        f"The old code costs {shown(number['H_pq'], 4)} bit a word, {text}. Ideal lengths for the new frequencies "
+        f"would cost {shown(number['D'], 4)} bit less."
     )
 
 

@@ -30,7 +30,10 @@
     sentence(values) {
       const { p, q, unit } = values;
       const { step } = this.readouts(values);
-      if (q === 0.5) return "A prediction of one half is surprised by ln 2 whatever happens: H(p, q) = H(q) at every p.";
+      if (q === 0.5) {
+        const always = `${shown(LN2 * perNat(unit), 4)} ${unit}`;
+        return `A prediction of one half is surprised by ${always} whatever happens: H(p, q) = H(q) at every p.`;
+      }
       if (p === q) return "The prediction is the truth: H(p, q) = H(q) = H(p).";
       const side = q > 0.5 ? "yes" : "no";
       if (step < 0) {

@@ -35,7 +35,10 @@
       const z = bias + weight * x;
       const { H, J } = this.readouts(values);
       const entropy = `${shown(H, 3)} ${unit}`;
-      if (z === 0) return `At x = ${shown(x, 1)} both models say one half: they agree, entropy ${entropy}, J is 0.`;
+      if (J < 5e-4 && Math.abs(z) > 1e-9) {
+        return `At x = ${shown(x, 1)} both models say nearly one half, entropy ${entropy}: they agree, and J is 0.000.`;
+      }
+      if (J < 5e-4) return `At x = ${shown(x, 1)} both models say one half: they agree, entropy ${entropy}, J is 0.`;
       return `At x = ${shown(x, 1)} the model says ${shown(sigmoid(z), 3)}, the flipped one ${shown(sigmoid(-z), 3)}. ` +
         `Both have entropy ${entropy}, yet J is ${shown(J, 3)}.`;
     },

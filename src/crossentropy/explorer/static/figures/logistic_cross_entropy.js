@@ -38,7 +38,8 @@
   /** @param {[number, number]} interval */
   function inWords([low, high]) {
     if (low === -Infinity) return high === Infinity ? "all x" : `x < ${shown(high, 2)}`;
-    return high === Infinity ? `x > ${shown(low, 2)}` : `${shown(low, 2)} < x < ${shown(high, 2)}`;
+    const digits = high - low > 0.02 ? 2 : 5;
+    return high === Infinity ? `x > ${shown(low, 2)}` : `${shown(low, digits)} < x < ${shown(high, digits)}`;
   }
 
   /** @param {any} values @param {(zp: number, zq: number) => number} measure */
@@ -83,7 +84,7 @@
       const intervals = below(values).map(inWords).join(" and for ");
       const where = intervals ? `below H(q) for ${intervals}` : "nowhere below H(q)";
       const { largest } = this.readouts(values);
-      const tall = largest > TOP ? ` It leaves the plot: at the highest it is ${shown(largest, 2)} ${unit}.` : "";
+      const tall = largest > TOP ? ` It leaves the plot: in this window it reaches ${shown(largest, 2)} ${unit}.` : "";
       return `H(p, q) is nowhere below H(p), and ${where}.${tall}`;
     },
   };

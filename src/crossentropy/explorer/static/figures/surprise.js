@@ -35,7 +35,10 @@
       const like = coins < 1 ? "less surprising than one coin that shows heads"
         : `as surprising as ${shown(coins, 2)} coins that all show heads`;
       const most = Math.abs(P - 1 / Math.E) < 1e-9 ? ", the most that any event can add" : "";
-      return `Once in ${shown(1 / P, P > 0.1 ? 1 : 0)} times: ${like}, ${shown(number.surprise, 4)} ${unit}. To an entropy it adds ` +
+      const every = 1 / P;
+      const exact = Math.abs(every - Math.floor(every + 0.5)) < 1e-9;
+      const once = exact ? `Once in ${shown(every, 0)} times` : `About once in ${shown(every, P > 0.1 ? 1 : 0)} times`;
+      return `${once}: ${like}, ${shown(number.surprise, 4)} ${unit}. To an entropy it adds ` +
         `${shown(P, 4)} × ${shown(number.surprise, 4)} = ${shown(number.contribution, 4)} ${unit}${most}.`;
     },
   };

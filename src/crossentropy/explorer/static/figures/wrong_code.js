@@ -76,8 +76,8 @@
       const text = Math.abs(change) < 5e-5 ? "as much as before"
         : `${shown(Math.abs(change), 4)} bit ${change > 0 ? "more" : "less"} than before`;
       if (D < 5e-5) return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. No code does better.`;
-      return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. A code made for the new frequencies would ` +
-        `cost ${shown(D, 4)} bit less.`;
+      return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. Ideal lengths for the new frequencies ` +
+        `would cost ${shown(D, 4)} bit less.`;
     },
   };
 }
