@@ -85,12 +85,21 @@ def plain_page(browser):
 
 @pytest.fixture
 def alone(new_page, plain_page, address):
-    """Open a figure on its own page: `alone(name, "?query", viewport=...)`."""
+    """Open a figure on its own page: `alone(name, "?query", viewport=...)`.
 
-    def open_alone(name: str, query: str = "", **options) -> Locator:
-        page = new_page(**{"viewport": LAPTOP, **options}).page if options else plain_page
-        page.goto(f"{address}figures/{name}.html{query}")
-        return live(page, name)
+    Where nothing but the size of the window is asked for, a page that shows the figure already is used again.
+    """
+
+    def open_alone(name: str, query: str = "", *, viewport=LAPTOP, **options) -> Locator:
+        page = new_page(viewport=viewport, **options).page if options else plain_page
+        page.set_viewport_size(viewport)
+        path = f"{address}figures/{name}.html{query}"
+        if page.url != path or query:
+            page.goto(path)
+        shown = live(page, name)
+        if not query:
+            shown.evaluate(SET, FIGURES[name].defaults)
+        return shown
 
     return open_alone
 
@@ -884,6 +893,7 @@ def test_print_shows_the_figure_as_it_stands_without_controls(name, alone):
     expect(shown.locator("form")).to_be_hidden()
     expect(shown.locator("svg")).to_be_visible()
     expect(shown.locator("figcaption")).to_be_visible()
+    shown.page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("name", NAMES)

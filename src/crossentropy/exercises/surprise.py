@@ -38,7 +38,7 @@ EXERCISES = {
             (2.4, "That code rounds every length up: 2, 2, 3, 4. Huffman's, built from the rarest up, is shorter."),
             (
                 2.0,
-                "Two digits for every symbol cost that, and so does joining a wrong pair. Always join the two smallest.",
+                "Two digits for every symbol cost that, and so does joining a wrong pair: join the two smallest.",
             ),
             (2.25, "That is the plain mean of the lengths 1, 2, 3, 3. Weigh each with its probability."),
             (2.1, "Did you join 0.2 and 0.3 at some point? Join the two smallest of what is left: 0.1 and 0.2 first."),
