@@ -95,6 +95,8 @@ SEPARABLE = {
     "soft on the border": (with_ones([-1, 0, 0, 1]), [0, 0.3, 0.9, 1]),
     "only one row leaves the plane": (np.column_stack([X_HOURS, np.eye(20)[7]]), PASSED),
     "gap of a millionth": (with_ones([0, 1, 1 + 1e-6, 2]), [0, 0, 1, 1]),
+    "an outlier that separates": (with_ones([-2, -1, 1, 2, 1e12]), [0, 0, 1, 1, 1]),
+    "an outlier on a border": (with_ones([-1e12, 0, 0, 1]), [0, 0, 1, 1]),
     "far from zero": (with_ones(1.7e9 + np.arange(6)), [0, 0, 0, 1, 1, 1]),
 }
 NOT_SEPARABLE = {
@@ -393,6 +395,14 @@ def test_plain_newton_would_have_left():
     assert part[0] < 1
 
 
+def test_newton_leaves_a_cycle_between_points_of_equal_loss():
+    z = optimize.brentq(lambda z: np.sinh(z) - 2 * z, 1, 3)  # the full step from z goes to -z, and back
+    run = newton([[1]], [0.5], start=[z])
+    assert run.converged
+    assert run.betas[-1] == pytest.approx([0], abs=1e-11)
+    assert len(run.losses) < 9
+
+
 def test_where_nothing_can_be_known_newton_says_that_its_iterations_are_used_up():
     run = newton(X_HOURS, PASSED, start=[1e200, -1e200])
     assert (run.converged, run.reason) == (False, "iterations used up")
@@ -418,10 +428,11 @@ def test_the_unit_of_a_feature_does_not_matter(unit):
     assert run.betas[-1] * [1, unit] == pytest.approx(BEST_HOURS, rel=1e-9)
 
 
-def test_a_feature_far_from_zero_converges_as_far_as_floats_tell():
-    run = newton(with_ones(HOURS + 1.7e9), PASSED)
+@pytest.mark.parametrize(("shift", "digits"), [(1e5, 10), (1e7, 7), (1.7e9, 5), (1e11, 4), (1e12, 4)])
+def test_a_feature_far_from_zero_converges_as_far_as_floats_tell(shift, digits):
+    run = newton(with_ones(HOURS + shift), PASSED)
     assert run.converged
-    assert run.betas[-1, 1] == pytest.approx(BEST_HOURS[1], abs=1e-5)
+    assert run.betas[-1, 1] == pytest.approx(BEST_HOURS[1], abs=10.0**-digits)
 
 
 @pytest.mark.parametrize("name", NOT_SEPARABLE)
@@ -465,6 +476,11 @@ def test_gradient_descent_and_newton_agree_on_whether_data_are_separable(name):
     X, y = (SEPARABLE | NOT_SEPARABLE)[name]
     run = gradient_descent(X, y, step_size=1e-3, steps=3)
     assert (run.reason == "separable") == (name in SEPARABLE)
+
+
+def test_an_outlier_far_away_does_not_make_data_separable():
+    X, y = np.vstack([X_HOURS, [1, 1e12]]), [*PASSED, 1]
+    assert gradient_descent(X, y, step_size=1e-3, steps=3).reason != "separable"
 
 
 @pytest.mark.parametrize("tolerance", [0.1, 1e-2, 1e-4])
@@ -665,6 +681,20 @@ def test_the_same_step_size_converges_from_elsewhere():
 def test_a_path_that_is_still_on_its_way_has_used_up_its_iterations(step_size, steps):
     run = gradient_descent(X_HOURS, PASSED, step_size=step_size, steps=steps)
     assert (run.converged, run.reason) == (False, "iterations used up")
+
+
+def test_a_path_that_keeps_clear_of_what_repels_it_is_no_cycle():
+    X, y = [[10, -2], [10, -1], [10, 1], [10, 2]], [0, 1, 0, 1]  # symmetric: the weight of the tens stays 0
+    assert 0.2 * np.linalg.eigvalsh(hessian(newton(X, y).betas[-1], X, y))[-1] > 2
+    run = gradient_descent(X, y, step_size=0.2, steps=5)
+    assert np.all(np.diff(run.losses) < 0)
+    assert run.reason == "iterations used up"
+
+
+def test_rounding_of_the_loss_is_not_taken_for_a_cycle():
+    run = gradient_descent(X_HOURS, PASSED, step_size=1e-12, steps=100, start=np.add(BEST_HOURS, [1e-3, 0]))
+    assert np.any(np.diff(run.losses) > 0)
+    assert run.reason == "iterations used up"
 
 
 @pytest.mark.parametrize("start", [(-50, 20), (3, -4), (20, 0), (200, 0)])

@@ -327,9 +327,9 @@ def _newton_path(X, y, beta, tolerance):
         known = np.minimum(slope_blur, 1e-6 * np.mean(size, axis=0))  # never take a meaningless slope for a flat one
         if np.all(np.abs(slope) < np.maximum(tolerance, known)):
             return betas, True
-        step = back @ _newton_step(basis, weight, back.T @ slope * len(y))
-        if len(betas) > ITERATIONS or not np.all(np.isfinite(step)):
+        if len(betas) > ITERATIONS:
             return betas, False
+        step = back @ _newton_step(basis, weight, back.T @ slope * len(y))
         part, promised = 1.0, -slope @ step
         while part > 0 and not _loss_or_nan(X @ (beta + part * step), y) <= before + loss_blur - part * promised / 10:
             part /= 2
@@ -383,7 +383,7 @@ def _separable(X, y):
             return False
         margins = np.where(used, 0, rows @ shortest)
         worst = np.argmin(margins)
-        if margins[worst] >= -1e-10 * np.linalg.norm(shortest):
+        if margins[worst] >= -1e-13 * np.linalg.norm(shortest):
             return True
         used[worst] = True
         while True:
@@ -410,9 +410,9 @@ def _cycles(X, y, step_size, losses):
     weight = _curvature(X @ path[-1])
     if flat and step_size * np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2 > 2:
         return True
-    # Below it a cycle, or endless wandering, may still have caught the path: it rises, and its mean loss stays.
+    # Below it a cycle, or endless wandering, may still have caught the path: it rises, and its mean loss does not fall.
     _, middle, last = np.array_split(losses, 3)
-    return len(losses) > 30 and abs(np.mean(middle) - np.mean(last)) < np.ptp(last) / 4
+    return len(losses) > 30 and np.mean(middle) - np.mean(last) < np.ptp(last) / 4
 
 
 def _data(X, y):
