@@ -36,7 +36,7 @@ def hours_passed():
 
 
 def challenger():
-    """Twenty-three flights of the Space Shuttle before its loss: the temperature, and O-rings in distress.
+    """Twenty-three space shuttle flights before the loss of Challenger: the temperature, and O-rings in distress.
 
     Returns
     -------

@@ -13,7 +13,7 @@ import numpy as np
 from .information import _probabilities, _real_array, _refuse
 from .logistic import _parameter, softplus
 
-FLAT = 1e-6  # gradient descent has converged where no component of the gradient is larger
+FLAT = 1e-6  # gradient descent has converged where no component of the gradient, beside its feature, is larger
 ITERATIONS = 100  # of Newton's method, which needs less than ten where an optimum is near
 
 _EPSILON = np.finfo(float).eps
@@ -221,7 +221,7 @@ def gradient_descent(X, y, *, step_size, steps, start=None):
     losses[:] = _losses(betas, X, y)
     if _separable(X, y):
         return Training(betas, losses, False, "separable")
-    if np.max(np.abs(slope)) < FLAT:
+    if np.all(np.abs(slope) <= FLAT * _scale(X)):
         return Training(betas, losses, True, "")
     cycles = _cycles(X, y, step_size, losses)
     return Training(betas, losses, False, "step size too large: cycles" if cycles else "iterations used up")
@@ -310,6 +310,11 @@ def _curvature(z):
     return e / (1 + e) ** 2
 
 
+def _scale(X):
+    """Return the mean size of each feature, at most 1: a slope is small only beside what makes it."""
+    return np.minimum(1, np.mean(np.abs(X), axis=0))
+
+
 def _newton_path(X, y, beta, tolerance):
     """Return the betas of Newton's method, and whether the last gradient is flat."""
     basis, back = _basis(X)
@@ -325,7 +330,7 @@ def _newton_path(X, y, beta, tolerance):
         before = _mean_loss(z, y)
         loss_blur = 4 * _EPSILON * before + np.mean(np.abs(residual) * blur)
         known = np.minimum(slope_blur, 1e-6 * np.mean(size, axis=0))  # never take a meaningless slope for a flat one
-        if np.all(np.abs(slope) < np.maximum(tolerance, known)):
+        if np.all(np.abs(slope) <= np.maximum(tolerance * _scale(X), known)):
             return betas, True
         if len(betas) > ITERATIONS:
             return betas, False
@@ -411,8 +416,11 @@ def _cycles(X, y, step_size, losses):
     if flat and step_size * np.linalg.norm(np.sqrt(weight[:, None] / len(y)) * X, 2) ** 2 > 2:
         return True
     # Below it a cycle, or endless wandering, may still have caught the path: it rises, and its mean loss does not fall.
+    if len(losses) <= 30:
+        return False
     _, middle, last = np.array_split(losses, 3)
-    return len(losses) > 30 and np.mean(middle) - np.mean(last) < np.ptp(last) / 4
+    lasting = np.ptp(last) > 0.9 * np.ptp(middle)  # a path that settles swings less and less
+    return lasting and np.mean(middle) - np.mean(last) < np.ptp(last) / 4
 
 
 def _data(X, y):

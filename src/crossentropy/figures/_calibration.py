@@ -70,7 +70,7 @@ def labels(k, unit):
 def sentence(k, unit):
     """Say what becomes of a prediction of 0.90, and what the loss is."""
     number = readouts(k, unit)
-    happens = shown(100 * _nine_in_ten(k), 0)
+    happens = shown(100 * _nine_in_ten(k), 1)
     if k == 1:
         return (
             f"Calibrated: of the events it gives 0.90, {happens} in 100 happen. Its loss, {shown(number['loss'], 4)} "

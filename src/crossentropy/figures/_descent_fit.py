@@ -36,8 +36,8 @@ def sentence(step_size, steps):
     bias, weight = number["bias"], number["weight"]
     if steps == 0:
         return "Before the first step every student has probability ½, and the mean loss is ln 2."
-    half = -bias / weight
-    where = f"one half at {shown(half, 2)} hours" if 0 < half < 6 else "one half outside the window"
+    half = -bias / weight + 0.0
+    where = f"one half at {shown(half, 2)} hours" if 0 <= half < 6 else "one half outside the window"
     return (
         f"After step {steps} with η = {fixed(step_size, 2)} the model passes {where}. Its mean loss is "
         f"{shown(number['L'], 4)} nat; the least is {shown(least(), 4)} nat."

@@ -72,9 +72,12 @@ def sentence(bias, weight, one_sided, unit):
     worst = int(np.argmin(_toward(bias, weight)))
     largest = f"{shown(float(_losses(bias, weight, 'off')[worst]) * per_nat(unit), 2)} {unit}"
     outcome = "passed" if YES[worst] else "failed"
+    who = f"the student who {outcome} after {shown(HOURS[worst], 2)} hours"
+    if weight == 0:
+        who = f"each of the ten who {outcome}"
     return (
         f"Mean loss {shown(number['loss'], 4)} {unit}; always saying one half costs {guess}. Largest loss: {largest}, "
-        f"for the student who {outcome} after {shown(HOURS[worst], 2)} hours."
+        f"for {who}."
     )
 
 

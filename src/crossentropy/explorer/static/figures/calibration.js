@@ -51,7 +51,7 @@
     },
     sentence({ k, unit }) {
       const { loss, excess } = this.readouts({ k, unit });
-      const happens = shown(100 * nineInTen(k), 0);
+      const happens = shown(100 * nineInTen(k), 1);
       if (k === 1) {
         return `Calibrated: of the events it gives 0.90, ${happens} in 100 happen. Its loss, ${shown(loss, 4)} ${unit}, is the ` +
           "entropy that the truth leaves.";

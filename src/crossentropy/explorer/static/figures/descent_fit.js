@@ -21,7 +21,7 @@
       const { bias, weight, L } = this.readouts({ step_size, steps });
       if (steps === 0) return "Before the first step every student has probability ½, and the mean loss is ln 2.";
       const half = -bias / weight;
-      const where = half > 0 && half < 6 ? `one half at ${shown(half, 2)} hours` : "one half outside the window";
+      const where = half >= 0 && half < 6 ? `one half at ${shown(half, 2)} hours` : "one half outside the window";
       return `After step ${steps} with η = ${fixed(step_size, 2)} the model passes ${where}. Its mean loss is ` +
         `${shown(L, 4)} nat; the least is ${shown(LEAST_LOSS, 4)} nat.`;
     },

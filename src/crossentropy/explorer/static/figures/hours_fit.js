@@ -60,8 +60,10 @@
       const z = toward(bias, weight);
       const worst = z.indexOf(Math.min(...z));
       const largest = `${shown(softplus(-z[worst]) * perNat(unit), 2)} ${unit}`;
-      return `Mean loss ${shown(loss, 4)} ${unit}; always saying one half costs ${guess}. Largest loss: ${largest}, for the ` +
-        `student who ${PASSED[worst] ? "passed" : "failed"} after ${shown(HOURS[worst], 2)} hours.`;
+      const outcome = PASSED[worst] ? "passed" : "failed";
+      const who = weight === 0 ? `each of the ten who ${outcome}`
+        : `the student who ${outcome} after ${shown(HOURS[worst], 2)} hours`;
+      return `Mean loss ${shown(loss, 4)} ${unit}; always saying one half costs ${guess}. Largest loss: ${largest}, for ${who}.`;
     },
   };
 }
