@@ -480,10 +480,10 @@ MARKUP = "<img src=x onerror=alert(1)>"
 def test_typed_text_is_drawn_and_shown_as_text(alone):
     shown = alone("message-cost")
     before = now(shown)
-    shown.get_by_label("Message").fill("bird bird")
+    shown.get_by_role("textbox", name="Message").fill("bird bird")
     assert values(shown)["message"] == "bird bird"
     assert now(shown) != before
-    shown.get_by_label("Message").fill(MARKUP)
+    shown.get_by_role("textbox", name="Message").fill(MARKUP)
     expect(shown.locator(".explorer-sentence")).to_have_text(
         FIGURES["message-cost"].sentence(**{**FIGURES["message-cost"].defaults, "message": MARKUP})
     )
