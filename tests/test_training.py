@@ -94,6 +94,10 @@ SEPARABLE = {
     "touching": (with_ones([-1, 0, 0, 1]), [0, 0, 1, 1]),
     "soft on the border": (with_ones([-1, 0, 0, 1]), [0, 0.3, 0.9, 1]),
     "only one row leaves the plane": (np.column_stack([X_HOURS, np.eye(20)[7]]), PASSED),
+    "one row in two thousand leaves the plane": (
+        np.column_stack([np.tile(X_HOURS, (100, 1)), np.eye(2000)[7]]),
+        np.tile(PASSED, 100),
+    ),
     "gap of a millionth": (with_ones([0, 1, 1 + 1e-6, 2]), [0, 0, 1, 1]),
     "an outlier that separates": (with_ones([-2, -1, 1, 2, 1e12]), [0, 0, 1, 1, 1]),
     "an outlier on a border": (with_ones([-1e12, 0, 0, 1]), [0, 0, 1, 1]),
@@ -104,6 +108,7 @@ NOT_SEPARABLE = {
     "soft inside": (with_ones([-1, 0, 0.1, 1]), [0, 0.3, 0.9, 1]),
     "all soft": (X_HOURS, np.full(20, 0.25)),
     "one soft row": ([[2.0]], [0.25]),
+    "a tiny row": ([[1e-14], [1]], [0, 1]),
     "an outlier": (np.vstack([X_HOURS, [1, 1e8]]), [*PASSED, 1]),
     "a wrong outlier": (np.vstack([X_HOURS, [1, 1e8]]), [*PASSED, 0]),
 }
@@ -397,7 +402,7 @@ def test_plain_newton_would_have_left():
 
 def test_newton_leaves_a_cycle_between_points_of_equal_loss():
     z = optimize.brentq(lambda z: np.sinh(z) - 2 * z, 1, 3)  # the full step from z goes to -z, and back
-    run = newton([[1]], [0.5], start=[z])
+    run = newton([[1]], [0.5], start=[z - 1e-9])
     assert run.converged
     assert run.betas[-1] == pytest.approx([0], abs=1e-11)
     assert len(run.losses) < 9
@@ -417,7 +422,7 @@ def test_newton_ends_where_floats_end(start):
 
 def test_newton_ends_where_the_features_are_as_small_or_as_large_as_floats_can_be():
     for unit in (1e-320, 1e-300, 1e307):
-        run = newton(X_HOURS * [1, unit], PASSED, tolerance=1e-300)
+        run = newton(X_HOURS * [1, unit], PASSED, tolerance=1e-300, start=[1, 0])
         assert np.all(np.isfinite(run.betas))
 
 
@@ -517,12 +522,23 @@ def test_separability_is_what_a_linear_programme_says(seed):
     for _ in range(50):
         n, d = rng.integers(1, 40), rng.integers(1, 6)
         X = rng.integers(-2, 3, (n, d)).astype(float)  # many rows on the border, and rows of zeros
-        X[:, 0] = 1
+        X[:, 0] = rng.choice([0, 1]) or X[:, 0]
         direction = rng.integers(-2, 3, d)
         y = (X @ direction + rng.normal(size=n) * rng.choice([0, 0.3, 3]) > 0).astype(float)
         y[rng.integers(n)] = rng.choice([0, 0.5, 1])
         run = gradient_descent(X, y, step_size=0.1, steps=1)  # takes rank deficient X as well
         assert (run.reason == "separable") == has_separating_direction(X, y), (X, y)
+
+
+@pytest.mark.parametrize("degree", range(1, 9))
+def test_a_polynomial_separates_as_many_changes_of_the_label_as_its_degree(degree):
+    rng = np.random.default_rng(degree)
+    feature = np.linspace(-1, 1, 60)
+    X = feature[:, None] ** np.arange(degree + 1)
+    for changes in range(degree - 1, degree + 3):
+        y = np.isin(np.arange(60), rng.choice(np.arange(1, 60), changes, replace=False)).cumsum() % 2
+        run = gradient_descent(X, y, step_size=0.1, steps=1)
+        assert (run.reason == "separable") == (changes <= degree), changes
 
 
 def test_weights_of_gradient_descent_grow_like_the_logarithm_of_the_steps():
