@@ -708,7 +708,7 @@ def test_a_path_that_keeps_clear_of_what_repels_it_is_no_cycle():
 
 
 def test_rounding_of_the_loss_is_not_taken_for_a_cycle():
-    run = gradient_descent(X_HOURS, PASSED, step_size=1e-12, steps=100, start=np.add(BEST_HOURS, [1e-3, 0]))
+    run = gradient_descent(X_HOURS, PASSED, step_size=1e-11, steps=1000, start=np.add(BEST_HOURS, [1e-4, 0]))
     assert np.any(np.diff(run.losses) > 0)
     assert run.reason == "iterations used up"
 
