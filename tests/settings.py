@@ -6,6 +6,7 @@ import random
 from crossentropy.explorer.figure import Entry, Figure, Parameter
 
 MOST_CHOICES = 32  # combinations of choices that are tried with every setting
+FEW = 10  # settings at which a figure is drawn and looked at
 
 
 def stops(parameter: Parameter) -> list[float]:
@@ -56,8 +57,10 @@ def anywhere(figure: Figure, count: int = 20) -> list[dict]:
 
 
 def few(figure: Figure) -> list[dict]:
-    """Return the defaults, every slider's stops alone and some together, with the choices in turn."""
+    """Return some settings to look at: sliders at their stops, alone and together, with the choices in turn."""
     found = [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in corners(figure, most=5))]
+    if len(found) > FEW:  # curves and words are compared at `every` setting; a drawing costs a hundred times as much
+        found = [found[0], *random.Random(4).sample(found[1:], FEW - 1)]
     options = choices(figure)
     return [{**each, **in_turn(options, number)} for number, each in enumerate(found)]
 
