@@ -8,7 +8,7 @@ import drawn
 from crossentropy.explorer.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
 from crossentropy.explorer.page import figure_html, spec
 from crossentropy.explorer.picture import SVG, drawing, picture, png
-from crossentropy.explorer.widget import widget_class
+from crossentropy.figures import message_cost
 
 NAN = float("nan")
 
@@ -118,9 +118,9 @@ def test_only_the_slider_that_plays_has_a_player():
 
 
 def test_text_in_a_notebook_is_a_trait_of_bounded_length():
-    shown = widget_class(TOY)()
-    shown.words = "two"
-    assert shown.readouts()["length"] == 3
-    with pytest.raises(traitlets.TraitError, match="words takes at most 12 characters, not 13"):
-        shown.words = "x" * 13
-    assert shown.words == "two"
+    shown = message_cost()
+    shown.message = "bird bird"
+    assert shown.values["message"] == "bird bird"
+    with pytest.raises(traitlets.TraitError, match="message takes at most 80 characters, not 81"):
+        shown.message = "x" * 81
+    assert shown.message == "bird bird"
