@@ -433,8 +433,9 @@ def test_the_unit_of_a_feature_does_not_matter(unit):
     assert run.betas[-1] * [1, unit] == pytest.approx(BEST_HOURS, rel=1e-9)
 
 
-@pytest.mark.parametrize(("shift", "digits"), [(1e5, 10), (1e7, 7), (1.7e9, 5), (1e11, 4), (1e12, 4)])
+@pytest.mark.parametrize(("shift", "digits"), [(1e5, 10), (1e7, 7), (1.7e9, 5), (1e11, 4), (1e12, 3)])
 def test_a_feature_far_from_zero_converges_as_far_as_floats_tell(shift, digits):
+    """A logit of size 1e12 is known to 2e-4, whatever the processor's order of adding."""
     run = newton(with_ones(HOURS + shift), PASSED)
     assert run.converged
     assert run.betas[-1, 1] == pytest.approx(BEST_HOURS[1], abs=10.0**-digits)

@@ -446,6 +446,9 @@ def _weights(beta, X, name):
 def _logits_at(beta, X, name):
     """Return the logits, or refuse those that are not defined in floats."""
     z = X @ beta
+    # Of terms beyond the floats, processors that multiply and add in one step make inf, others nan.
+    beyond = ~np.isfinite(z)
+    z[beyond] = (X[beyond] * beta).sum(axis=1)
     _refuse(np.isnan(z), z, f"X @ {name}", "the terms of this logit leave the range of floats")
     return z
 
