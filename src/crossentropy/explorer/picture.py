@@ -158,6 +158,9 @@ class Picture:
 
         Layers whose option is not the one in ``values`` are there, but hidden.
         """
+        for axes in self.axes:
+            for line in (*axes.get_xgridlines(), *axes.get_ygridlines()):
+                line.set_clip_on(False)  # it ends with the axes anyway
         buffer = io.BytesIO()
         with _style():
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
@@ -249,11 +252,29 @@ def _as_template(text: str, prefix: str) -> ET.Element:
                 child.tag == f"{{{SVG}}}defs" and [each.tag for each in child] == [f"{{{SVG}}}style"]
             ):
                 parent.remove(child)
+    _draw_ticks_plainly(root)
     for element in root.iter():
         _localise(element, prefix)
+        element.text, element.tail = (text.strip() or None if text else None for text in (element.text, element.tail))
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
     return root
+
+
+def _draw_ticks_plainly(root: ET.Element) -> None:
+    """Put a stroke in place of each tick's marker and its <use>, which cost a browser more at every redraw."""
+    strokes: dict[str, str] = {}
+    ticks = (each for each in root.iter(f"{{{SVG}}}g") if re.fullmatch(r"[xy]tick_\d+", each.get("id", "")))
+    for mark in (each for tick in ticks for each in tick.findall(f"{{{SVG}}}g")):
+        for definition in mark.findall(f"{{{SVG}}}defs"):
+            strokes |= {path.get("id"): path.get("d").replace("M 0 0 L", "l") for path in definition}
+            mark.remove(definition)
+        for holder in [each for each in mark if each.find(f"{{{SVG}}}use") is not None]:
+            (use,) = holder
+            stroke = strokes[use.get(f"{{{XLINK}}}href")[1:]].strip()
+            style = re.sub("^fill: [^;]*; ", "", use.get("style"))
+            plain = {"d": f"M {use.get('x')} {use.get('y')} {stroke}", "style": style}
+            mark[list(mark).index(holder)] = ET.Element(f"{{{SVG}}}path", plain)
 
 
 def _localise(element: ET.Element, prefix: str) -> None:
@@ -272,6 +293,7 @@ def _localise(element: ET.Element, prefix: str) -> None:
         elif "url(#" in value:
             attributes[name] = value.replace("url(#", f"url(#{prefix}-")
     if element.tag == f"{{{SVG}}}text":
-        # the page's own font; black text takes the page's own colour
-        style = re.sub(r"font:\s*([\d.]+)px[^;]*", r"font-size: \1px", attributes.get("style", ""))
-        attributes["style"] = style if "fill" in style else f"{style}; fill: currentColor"
+        # the page's own font; black text takes the page's own colour, by explorer.css
+        attributes["style"] = re.sub("font-family: [^;]*; ", "", attributes.get("style", ""))
+        if re.match(r"rotate\(-?0 ", attributes.get("transform", "")):
+            del attributes["transform"]

