@@ -14,7 +14,7 @@ from crossentropy.explorer.picture import png
 from crossentropy.explorer.widget import NOTE
 from jupyter import CHAPTER, NAMES
 
-WITHOUT_STATE = "--ExecutePreprocessor.store_widget_state=False"  # as the README says
+WITHOUT_STATE = "--ExecutePreprocessor.store_widget_state=False"  # as notebooks.md says
 
 
 def convert(notebook: Path, folder: Path, *options: str) -> Path:
