@@ -64,6 +64,12 @@ class Lab:
         self.command("notebook:run-all-cells")
         expect(self.figures).to_have_count(figures, timeout=PATIENCE)
 
+    def reload(self, figures: int) -> None:
+        """Load the page again and wait until so many figures of the kernel are live."""
+        self.page.reload()
+        self.page.wait_for_function(IDLE)
+        expect(self.figures).to_have_count(figures, timeout=PATIENCE)
+
     def restart(self) -> None:
         """Restart the kernel, as its button does once the reader has confirmed."""
         self.page.evaluate(
@@ -121,7 +127,7 @@ def curve(view: Locator, key: str = "H") -> str:
 
 def moved(view: Locator, before: str, key: str = "H") -> None:
     """Wait until a curve is drawn in another way than before."""
-    expect(view.locator(f'[data-curve="{key}"] > path')).not_to_have_attribute("d", before)
+    expect(view.locator(f'[data-curve="{key}"] > path')).not_to_have_attribute("d", before, timeout=PATIENCE)
 
 
 def open_notebook(browser: Browser, server: Server, front_end: str, notebook: str) -> Lab:

@@ -133,8 +133,7 @@ def test_after_a_restart_old_views_move_and_a_second_run_is_live(lab):
 def test_page_loaded_again_shows_the_figures_of_the_running_kernel(lab):
     lab.python("figure.bias = 3")
     lab.save()
-    lab.page.reload()
-    expect(lab.figures).to_have_count(len(NAMES) + len(ADDED))
+    lab.reload(len(NAMES) + len(ADDED))
     expect(lab.views()[1].get_by_label("β₀ (bias)")).to_have_value("3")
 
 

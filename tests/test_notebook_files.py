@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from crossentropy import figures
 from crossentropy.explorer.picture import png
 from crossentropy.explorer.widget import NOTE
-from jupyter import ADDED, FRONT_ENDS, MANAGER, NAMES, chapter, lab, open_notebook, server
+from jupyter import ADDED, FRONT_ENDS, MANAGER, NAMES, PATIENCE, chapter, lab, open_notebook, server
 
 __all__ = ["lab", "server"]  # fixtures
 
@@ -93,7 +93,7 @@ def test_without_widgets_the_picture_shows_and_says_what_to_install(plain):
     pictures = plain.page.locator(".jp-OutputArea-output.jp-RenderedImage img")
     expect(pictures).to_have_count(len(NAMES))  # as stored
     plain.command("notebook:run-all-cells")
-    expect(pictures).to_have_count(len(NAMES) + len(ADDED))
+    expect(pictures).to_have_count(len(NAMES) + len(ADDED), timeout=PATIENCE)
     expect(pictures.last).to_be_visible()
     assert plain.figures.count() == 0
     figure = figures.figure("logistic-entropy")
