@@ -14,7 +14,7 @@ PORT = 8000
 
 # Everything runs with the environment's programs first: KaTeX and npm find Node there.
 RUN = PATH="$$PWD/.venv/bin:$$PATH"
-PAGES = index.md sandbox.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
+PAGES = index.md sandbox.md notebooks.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
 BOOK_SOURCES = _config.yml _toc.yml $(PAGES) chapters src requirements.txt package-lock.json
 
 site: book

@@ -1,6 +1,7 @@
 """The live figures in Python: what they compute, what they draw, what they say, and how a notebook holds them."""
 
 import hashlib
+import json
 import math
 import re
 import subprocess
@@ -518,8 +519,14 @@ def test_mime_bundle_has_the_widget_and_a_picture_with_words(name):
     data, metadata = widget(name)._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     assert b64decode(data["image/png"]).startswith(b"\x89PNG")
-    assert metadata["image/png"]["alt"] == FIGURES[name].title
+    described = FIGURES[name]
+    assert metadata["image/png"]["alt"] == f"{described.title}. {described.sentence(**described.defaults)}"
     assert data["text/plain"].startswith(f"{name}(")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figure_takes_less_than_50_kb_in_a_saved_notebook(name):
+    assert len(json.dumps(widget(name)._repr_mimebundle_())) < 50_000
 
 
 def test_picture_in_the_mime_bundle_shows_the_values_of_the_moment():

@@ -1,8 +1,11 @@
 """What any figure can be made of: areas, layers, logarithmic axes, texts, tables, exchanged values."""
 
+import io
+
 import numpy as np
 import pytest
 import traitlets
+from PIL import Image
 
 import drawn
 from crossentropy.explorer.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
@@ -85,6 +88,16 @@ def test_layer_is_there_always_and_shown_for_its_option(grid, style):
 
 def test_layer_is_in_the_still_picture_only_for_its_option():
     assert png(TOY.draw, TOY.defaults) != png(TOY.draw, {**TOY.defaults, "grid": "on"})
+
+
+def test_note_stands_below_the_still_picture_and_changes_nothing_in_it():
+    plain, noted = (
+        np.asarray(Image.open(io.BytesIO(png(TOY.draw, TOY.defaults, note))).convert("RGB")).astype(int)
+        for note in ("", "One line.\nAnother.")
+    )
+    assert noted.shape == (plain.shape[0] + 96, plain.shape[1], 3)
+    assert np.abs(noted[: len(plain)] - plain).max() < 40  # 64 colours are chosen for each picture
+    assert noted[len(plain) :].min() < 160  # there is ink in the strip
 
 
 def test_text_of_an_entry_is_escaped_and_bounded():

@@ -186,25 +186,45 @@ def _polygons(x, y) -> Path:
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
-def png(draw: Callable, values: dict) -> bytes:
-    """Return what ``draw`` draws as a PNG in the light colours, for where neither scripts nor SVG are shown."""
+def png(draw: Callable, values: dict, note: str = "") -> bytes:
+    """Return what ``draw`` draws as a PNG in the light colours, for where neither scripts nor SVG are shown.
+
+    The lines of ``note`` stand below it, in the picture itself: where only a picture is shown, nothing else can tell
+    the reader why.
+    """
     before = _palette.set(_LIGHT)
     try:
         drawn = draw(**values)
         for choice, option, artist in drawn.layers.values():
             artist.set_visible(values[choice] == option)
-        figure = drawn.figure
-        figure.set_dpi(144)
-        figure.patch.set_visible(True)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
+        pixels = _pixels(drawn.figure)
+        if note:
+            pixels = np.vstack([pixels, _pixels(_strip(note))])
     finally:
         _palette.reset(before)
     buffer = io.BytesIO()
     # 64 colours are enough for lines and letters, and a quarter of the bytes
-    image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    image = Image.fromarray(pixels).convert("RGB").quantize(64, dither=Image.Dither.NONE)
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _pixels(figure: MatplotlibFigure) -> np.ndarray:
+    """Return a figure as pixels, two to a unit, on white."""
+    figure.set_dpi(144)
+    figure.patch.set_visible(True)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())
+
+
+def _strip(note: str) -> MatplotlibFigure:
+    """Return a strip as wide as a picture with the lines of a note."""
+    height = 12 + 18 * len(note.splitlines())
+    with _style():
+        figure = MatplotlibFigure(figsize=(WIDTH / 72, height / 72))
+        figure.text(8 / WIDTH, 0.5, note, color=color("quiet"), va="center", linespacing=1.4)
+    return figure
 
 
 def picture(height: float, boxes: list[tuple[float, float, float, float]]) -> Picture:

@@ -12,6 +12,10 @@ from crossentropy.explorer.figure import Figure
 from crossentropy.explorer.page import figure_html
 from crossentropy.explorer.picture import WIDTH, png
 
+# What stands below the picture that a front end without widgets, or a notebook not run yet, shows for a figure.
+NOTE = """\
+This is a picture. Run its cell, and the figure moves.
+If it stays a picture: pip install anywidget, where Jupyter runs."""
 BOOK_BUILD = "CROSSENTROPY_BOOK_BUILD"  # set by the Sphinx extension for the kernels that it runs
 
 
@@ -95,8 +99,9 @@ class LiveFigure(anywidget.AnyWidget):
             # the website's page: the figure's own HTML, which its script makes live
             return {**data, "text/html": figure_html(self._figure, self.values)}, metadata
         # a front end without widgets, or a notebook that was not run yet, shows the picture
-        image = b64encode(png(self._figure.draw, self.values)).decode()
-        return {**data, "image/png": image}, {**metadata, "image/png": {"width": WIDTH, "alt": self._figure.title}}
+        image = b64encode(png(self._figure.draw, self.values, NOTE)).decode()
+        words = f"{self._figure.title}. {self._figure.sentence(**self.values)}"
+        return {**data, "image/png": image}, {**metadata, "image/png": {"width": WIDTH, "alt": words}}
 
 
 def widget_class(figure: Figure) -> type[LiveFigure]:

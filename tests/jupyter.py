@@ -1,0 +1,221 @@
+"""The real JupyterLab and Notebook 7, from one server, in Chromium: what the notebook tests share."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from conftest import ROOT
+
+CHAPTER = "01-entropy.ipynb"
+NAMES = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")  # its figures
+# What the tests add to the end of the chapter's copy: two views of one figure.
+ADDED = ("from crossentropy.figures import logistic_entropy\n\nfigure = logistic_entropy()\nfigure", "figure")
+PATIENCE = 30_000  # ms; a loaded machine is slow
+FRONT_ENDS = {"JupyterLab": "lab/tree", "Notebook": "notebooks"}  # and where each opens a notebook
+MANAGER = "@jupyter-widgets/jupyterlab-manager"
+SETTINGS = {
+    # every cell is in the document, seen or not
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+    # asks nobody for news
+    "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
+}
+RUN = """async (code) => {
+  let text = "";
+  const { kernel } = window.jupyterapp.shell.currentWidget.context.sessionContext.session;
+  const future = kernel.requestExecute({ code });
+  future.onIOPub = ({ content }) => { text += content.text ?? content.evalue ?? ""; };
+  await future.done;
+  return text.trim();
+}"""
+IDLE = "() => window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"
+
+
+@dataclass
+class Lab:
+    """A notebook in JupyterLab or Notebook 7, its file, and the errors in the browser's console."""
+
+    page: Page
+    file: Path
+    errors: list[str] = field(default_factory=list)
+
+    def python(self, code: str) -> str:
+        """Run code in the notebook's kernel, after all that the page has sent there, and return what it prints."""
+        return self.page.evaluate(RUN, code)
+
+    def command(self, name: str, **options) -> None:
+        self.page.evaluate("([name, options]) => window.jupyterapp.commands.execute(name, options)", [name, options])
+
+    def run_all(self, figures: int) -> None:
+        """Run every cell and wait until so many figures are live."""
+        self.command("notebook:run-all-cells")
+        expect(self.figures).to_have_count(figures, timeout=PATIENCE)
+
+    def reload(self, figures: int) -> None:
+        """Load the page again and wait until so many figures of the kernel are live."""
+        self.page.reload()
+        self.page.wait_for_function(IDLE)
+        expect(self.figures).to_have_count(figures, timeout=PATIENCE)
+
+    def restart(self) -> None:
+        """Restart the kernel, as its button does once the reader has confirmed."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
+        )
+        self.page.wait_for_function(IDLE)
+
+    def save(self) -> None:
+        """Save the notebook, as the front end does, into the file that it was opened from."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
+
+    def comes_to(self, expression: str, value) -> None:
+        """Wait until Python has a value that the page sends bit by bit, as in a drag."""
+        end = time.monotonic() + PATIENCE / 1000
+        while (found := self.python(f"print({expression})")) != str(value):
+            assert time.monotonic() < end, f"{expression} is {found}, not {value}"
+            time.sleep(0.05)
+
+    @property
+    def figures(self) -> Locator:
+        """The live figures, in order: those of the chapter, and the two views behind them."""
+        return self.page.locator('.jp-Notebook figure.explorer[data-state="live"]')
+
+    def views(self) -> tuple[Locator, Locator]:
+        """Return the two views of the figure that was added to the chapter."""
+        return self.figures.nth(len(NAMES)), self.figures.nth(len(NAMES) + 1)
+
+
+@dataclass
+class Server:
+    """A Jupyter server that touches nothing of the reader's own."""
+
+    address: str
+    token: str
+    home: Path
+
+    @property
+    def chapters(self) -> Path:
+        """The folder that it serves."""
+        return self.home / "chapters"
+
+    def url(self, front_end: str, notebook: str) -> str:
+        return f"{self.address}{FRONT_ENDS[front_end]}/{notebook}?reset&token={self.token}"
+
+    def disable(self, extension: str | None) -> None:
+        """Open pages without this extension from now on; ``None`` brings it back."""
+        config = {"disabledExtensions": {extension: True} if extension else {}}
+        (self.home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(config), "utf-8")
+
+
+def curve(view: Locator, key: str = "H") -> str:
+    """Return the path of a curve as it is drawn now."""
+    return view.locator(f'[data-curve="{key}"] > path').get_attribute("d")
+
+
+def moved(view: Locator, before: str, key: str = "H") -> None:
+    """Wait until a curve is drawn in another way than before."""
+    expect(view.locator(f'[data-curve="{key}"] > path')).not_to_have_attribute("d", before, timeout=PATIENCE)
+
+
+def open_notebook(browser: Browser, server: Server, front_end: str, notebook: str) -> Lab:
+    """Open a notebook and wait for its kernel; nothing is run yet."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE)
+    opened = Lab(page, server.chapters / notebook)
+    page.on("pageerror", lambda error: opened.errors.append(f"{error}\n{error.stack}"))
+    page.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
+    page.goto(server.url(front_end, notebook))
+    page.wait_for_function(IDLE)
+    return opened
+
+
+def chapter() -> nbformat.NotebookNode:
+    """Return the chapter as it is stored, pictures and all, with the cells that the tests add."""
+    notebook = nbformat.read(ROOT / "chapters" / CHAPTER, as_version=4)
+    notebook.cells += [nbformat.v4.new_code_cell(source, id=f"added-{n}") for n, source in enumerate(ADDED)]
+    return notebook
+
+
+def _own_settings(folder: Path) -> None:
+    for name, content in SETTINGS.items():
+        file = folder / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(content), "utf-8")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def server(browser, tmp_path_factory) -> Iterator[Server]:
+    """One server for JupyterLab and Notebook 7; it ends whatever happens."""
+    home = tmp_path_factory.mktemp("jupyter")
+    port, token = free_port(), secrets.token_hex(16)
+    made = Server(f"http://127.0.0.1:{port}/", token, home)
+    made.chapters.mkdir()
+    (home / "config" / "labconfig").mkdir(parents=True)
+    _own_settings(home / "settings")
+    places = {
+        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")},
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "IPYTHONDIR": str(home / "ipython"),
+    }
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *("--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"),
+        *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={made.chapters}"),
+    ]
+    log = (home / "log").open("w+")
+    running = subprocess.Popen(command, env={**os.environ, **places}, stdout=log, stderr=subprocess.STDOUT, cwd=home)
+    try:
+        _wait_for(f"{made.address}api/status?token={token}", running, home / "log")
+        yield made
+    finally:
+        running.send_signal(signal.SIGTERM)  # the server ends its kernels
+        try:
+            running.wait(15)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait(15)
+        log.close()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait_for(address: str, running: subprocess.Popen, log: Path) -> None:
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end and running.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the Jupyter server does not answer:\n{log.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="module", params=FRONT_ENDS)
+def lab(request, server, browser) -> Iterator[Lab]:
+    """The first chapter, run from top to bottom: in JupyterLab, then in Notebook 7."""
+    name = f"{request.param}.ipynb"
+    nbformat.write(chapter(), server.chapters / name)
+    opened = open_notebook(browser, server, request.param, name)
+    opened.run_all(len(NAMES) + len(ADDED))
+    yield opened
+    opened.page.close()

@@ -1,0 +1,161 @@
+"""The first chapter in the real JupyterLab and Notebook 7: Python and the reader move the figures together."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from crossentropy.explorer.picture import ROLES
+from jupyter import ADDED, NAMES, curve, lab, moved, server
+
+__all__ = ["lab", "server"]  # fixtures
+
+
+@pytest.fixture(autouse=True)
+def defaults(lab):
+    """Every test starts from the same values, on both views."""
+    lab.python("figure.bias, figure.weight, figure.unit = 0, 1, 'nat'")
+    for view in lab.views():
+        view.evaluate("""async (figure) => {
+          while (JSON.stringify(figure.explorer.values()) !== '{"bias":0,"weight":1,"unit":"nat"}')
+            await new Promise((done) => setTimeout(done, 20));
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }""")
+
+
+def test_every_figure_of_the_chapter_is_live(lab):
+    shown = lab.figures.evaluate_all("all => all.map((each) => each.dataset.explorer)")
+    assert shown[: len(NAMES)] == list(NAMES)
+
+
+def test_reader_moves_the_curve_with_the_keyboard_and_python_sees_it(lab):
+    view, _ = lab.views()
+    before = curve(view)
+    slider = view.get_by_label("β₀ (bias)")
+    slider.press("ArrowRight")
+    moved(view, before)
+    slider.press("PageUp")
+    expect(slider).to_have_value("2.5")
+    assert lab.python("print(figure.bias)") == "2.5"
+
+
+def test_reader_drags_the_slider_with_the_mouse_and_python_sees_it(lab):
+    view, _ = lab.views()
+    before = curve(view)
+    slider = view.get_by_label("β₀ (bias)")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    lab.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # the thumb: bias is 0
+    lab.page.mouse.down()
+    lab.page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2, steps=10)
+    lab.page.mouse.up()
+    moved(view, before)
+    reached = float(slider.input_value())
+    assert 6 < reached < 9
+    lab.comes_to("figure.bias", reached)
+
+
+def test_python_observes_the_reader(lab):
+    lab.python("seen = []; figure.observe(lambda change: seen.append(change['new']), 'weight')")
+    lab.views()[0].get_by_label("β₁ (weight)").press("End")
+    assert lab.python("print(seen)") == "[6.0]"
+
+
+def test_python_moves_the_slider_and_the_curve(lab):
+    view, _ = lab.views()
+    before = curve(view)
+    lab.python("figure.weight = 2")
+    moved(view, before)
+    expect(view.get_by_label("β₁ (weight)")).to_have_value("2")
+    expect(view.locator('output[for$="-weight"]')).to_have_text("2.0")
+
+
+def test_python_and_the_page_compute_the_same(lab):
+    view, _ = lab.views()
+    lab.python("figure.bias, figure.weight, figure.unit = 1, 2, 'bit'")
+    expect(view.get_by_role("radio", name="bit")).to_be_checked()
+    python = json.loads(lab.python("import json; print(json.dumps(figure.readouts()))"))
+    assert view.evaluate("figure => figure.explorer.readouts()") == pytest.approx(python, rel=1e-12)
+
+
+def test_reset_in_a_notebook_reaches_python(lab):
+    lab.python("figure.bias = 5")
+    view, _ = lab.views()
+    expect(view.get_by_label("β₀ (bias)")).to_have_value("5")
+    view.get_by_role("button", name="Reset").click()
+    expect(view.get_by_label("β₀ (bias)")).to_have_value("0")
+    assert lab.python("print(figure.bias)") == "0.0"
+
+
+def test_bad_value_in_python_names_it_and_moves_nothing(lab):
+    view, _ = lab.views()
+    before = curve(view)
+    assert "99" in lab.python("figure.bias = 99")
+    assert (lab.python("print(figure.bias)"), curve(view)) == ("0.0", before)
+
+
+def test_two_views_of_one_figure_stay_in_step(lab):
+    first, second = lab.views()
+    before = curve(second)
+    first.get_by_label("β₀ (bias)").press("ArrowRight")
+    moved(second, before)
+    assert curve(second) == curve(first)
+    expect(second.get_by_label("β₀ (bias)")).to_have_value("0.1")
+
+
+def test_no_two_figures_or_views_share_an_id(lab):
+    ids = lab.figures.evaluate_all(
+        "all => all.flatMap((figure) => [figure, ...figure.querySelectorAll('[id]')].map((each) => each.id))"
+    )
+    assert len(ids) > 60
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_link_to_a_page_is_not_offered_in_a_notebook(lab):
+    expect(lab.views()[0].get_by_role("button", name="Copy link")).to_have_count(0)
+
+
+def test_after_a_restart_old_views_move_and_a_second_run_is_live(lab):
+    view, _ = lab.views()
+    before = curve(view)
+    lab.restart()
+    view.get_by_label("β₀ (bias)").press("ArrowRight")  # no kernel knows this view any more
+    moved(view, before)
+    lab.run_all(len(NAMES) + len(ADDED))
+    view, _ = lab.views()
+    slider = view.get_by_label("β₀ (bias)")
+    expect(slider).to_have_value("0")
+    slider.press("ArrowRight")
+    lab.comes_to("figure.bias", 0.1)
+
+
+def test_page_loaded_again_shows_the_figures_of_the_running_kernel(lab):
+    lab.python("figure.bias = 3")
+    lab.save()
+    lab.reload(len(NAMES) + len(ADDED))
+    expect(lab.views()[1].get_by_label("β₀ (bias)")).to_have_value("3")
+
+
+@pytest.mark.parametrize(("theme", "scheme"), [("JupyterLab Dark", 1), ("JupyterLab Light", 0)])
+def test_figures_follow_the_theme_of_jupyterlab(theme, scheme, lab):
+    lab.command("apputils:change-theme", theme=theme)
+    colour = ROLES["entropy"][scheme]
+    stroke = f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+    expect(lab.views()[0].locator('[data-curve="H"] > path')).to_have_css("stroke", stroke)
+
+
+def test_texts_can_be_read_in_the_dark_theme(lab):
+    lab.command("apputils:change-theme", theme="JupyterLab Dark")
+    view, _ = lab.views()
+    expect(lab.page.locator("body[data-jp-theme-light='false']")).to_have_count(1)
+    text, own = view.evaluate(
+        "figure => [getComputedStyle(figure.querySelector('svg text')).fill, getComputedStyle(figure).color]"
+    )
+    lab.command("apputils:change-theme", theme="JupyterLab Light")
+    assert text == own
+    assert min(int(each) for each in re.findall(r"\d+", text)[:3]) > 150
+
+
+def test_console_has_no_error_of_ours(lab):
+    assert [each for each in lab.errors if re.search("anywidget|blob:|explorer", each)] == []
