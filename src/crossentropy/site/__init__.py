@@ -15,6 +15,7 @@ Each module does one thing and connects itself:
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
 - `hidden_cells`: hidden code cells as plain <details>;
+- `plain_code`: code with fewer elements;
 - `wrappers`: ids that stand once on their page.
 """
 
@@ -39,6 +40,7 @@ from . import (
     katex,
     launch,
     live_figure,
+    plain_code,
     swatches,
     wrappers,
 )
@@ -64,6 +66,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         description,
         exercise_forms,
         hidden_cells,
+        plain_code,
         wrappers,
         assets,
     ):

@@ -2,6 +2,26 @@
 (() => {
   "use strict";
 
+  // While a page settles, blocks out of sight are laid out a few at a time, so that no step keeps the reader waiting.
+  const page = document.documentElement;
+  const later = window.requestIdleCallback ?? ((step) => setTimeout(step, 30));
+  const AT_ONCE = 250; // elements
+  const waiting = [...document.querySelectorAll(".settling article section > :not(section)")];
+  const settleAll = () => page.classList.remove("settling");
+  const settle = () => {
+    if (!page.classList.contains("settling")) return;
+    for (let elements = 0; elements < AT_ONCE && waiting.length; ) {
+      const block = waiting.shift();
+      block.classList.add("settled");
+      elements += block.getElementsByTagName("*").length;
+    }
+    if (waiting.length) later(settle);
+    else page.dataset.settled = ""; // the class stays: without it, every style would be worked out again
+  };
+  addEventListener("load", () => later(settle));
+  addEventListener("beforeprint", settleAll);
+  addEventListener("click", ({ target }) => target.closest("a[href*='#']") && settleAll(), true);
+
   // What scrolls inside itself becomes a stop of the Tab key, as long as it has something to scroll.
   const scrollers = document.querySelectorAll(".highlight pre, .math-wrapper, .table-wrapper, .cell_output .output");
   const resized = new ResizeObserver((entries) => {

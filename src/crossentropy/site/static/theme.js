@@ -1,5 +1,11 @@
-// The colour theme: light, dark, or what the system says ("auto").
-// Runs before anything is painted, so that a page never flashes in the wrong colours.
+// What has to be known before anything is painted: the colour theme, and whether the page may settle step by step.
+
+// A long page is laid out in small steps (book.js does the rest), unless the reader comes for a place within it.
+if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+  document.documentElement.classList.add("settling");
+}
+
+// The theme: light, dark, or what the system says ("auto"). A page never flashes in the wrong colours.
 (() => {
   "use strict";
   const KEY = "theme";
