@@ -57,11 +57,11 @@ book: environment
 	fi
 
 # --- the tests ---
-# Without a browser everything else is tested, and the last line says what was not.
+# Without a browser everything else is tested, and the last lines say what was not.
 
 test: book
 	@$(RUN); export PATH; \
-	python tests/browser.py > /dev/null || playwright install chromium || true; \
+	python tests/browser.py chromium > /dev/null || playwright install chromium || true; \
 	status=0; \
 	pytest -n 2 --nbval tests src chapters || status=$$?; \
 	python tests/browser.py > /dev/null || { test "$$CI" != true || status=1; }; \

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-import browser as chromium
+import browser as browsers
 from crossentropy.site.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,10 +23,11 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares costly fixtures: a file's tests; in the browser, those of one figure."""
+    """Keep on one worker what shares costly fixtures: a file's tests; in browsers, those of one figure or engine."""
+    parameter = {"test_figures_browser.py": "name", "test_other_browsers.py": "engine"}
     for item in items:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        shared = parameters.get("name", "") if item.path.name == "test_figures_browser.py" else ""
+        shared = parameters.get(parameter.get(item.path.name), "")
         item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {shared}"))
 
 
@@ -64,14 +65,20 @@ def strict_address(site: Path) -> Iterator[str]:
     yield from _serve(site, {"Content-Security-Policy": POLICY})
 
 
+def program_of(engine: str) -> str:
+    """Return the path of a browser; without one the test is skipped, in CI it fails."""
+    path = browsers.find(engine)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(browsers.ENGINES[engine].missing)
+    return path
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return Chromium, Chrome or Edge; without one the test is skipped, in CI it fails."""
-    path = chromium.find()
-    if path is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.MISSING)
+    """Return Chromium, Chrome or Edge."""
+    path = program_of("chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=path, args=browsers.ARGUMENTS)
         yield running
         running.close()
 

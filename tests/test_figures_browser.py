@@ -704,34 +704,41 @@ def test_sliders_are_named_by_their_labels(name, alone):
         expect(shown.get_by_role("slider", name=each.label, exact=True)).to_have_count(1)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_tab_reaches_every_control_and_shows_where_it_is(name, alone):
-    shown = alone(name)
+# The name of the control that has the focus, and whether one sees that; null beyond the figure.
+FOCUS = """(figure) => {
+  const active = document.activeElement;
+  if (!figure.contains(active)) return null;
+  const covered = ["radio", "checkbox"].includes(active.type);
+  const seen = covered ? active.nextElementSibling : active;
+  const { outlineStyle, outlineWidth } = getComputedStyle(seen);
+  return [active.matches("input") ? active.name : active.textContent,
+          outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
+}"""
+
+
+def tab_stops(name: str) -> list[str]:
+    """Return what the Tab key comes to in a figure on its own page, sorted."""
     chosen = FIGURES[name]
-    shown.evaluate("figure => { figure.tabIndex = -1; figure.focus(); }")
-    reached, unseen = [], []
-    for _ in range(60):
-        shown.page.keyboard.press("Tab")
-        found = shown.evaluate(
-            """(figure) => {
-              const active = document.activeElement;
-              if (!figure.contains(active)) return null;
-              const covered = ["radio", "checkbox"].includes(active.type);
-              const seen = covered ? active.nextElementSibling : active;
-              const { outlineStyle, outlineWidth } = getComputedStyle(seen);
-              return [active.matches("input") ? active.name : active.textContent,
-                      outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
-            }"""
-        )
-        if found is None:
-            break
-        reached.append(found[0])
-        unseen += [] if found[1] else [found[0]]
     expected = [each.name for each in (*chosen.parameters, *chosen.choices, *chosen.entries)]
     expected += [each.label for each in chosen.presets] + ["Reset", "Copy link"]
     expected += ["Play", "Step"] * sum(each.plays for each in chosen.parameters)
     expected += [chosen.exchange.label] if chosen.exchange else []
-    assert sorted(reached) == sorted(expected)
+    return sorted(expected)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_reaches_every_control_and_shows_where_it_is(name, alone):
+    shown = alone(name)
+    shown.evaluate("figure => { figure.tabIndex = -1; figure.focus(); }")
+    reached, unseen = [], []
+    for _ in range(60):
+        shown.page.keyboard.press("Tab")
+        found = shown.evaluate(FOCUS)
+        if found is None:
+            break
+        reached.append(found[0])
+        unseen += [] if found[1] else [found[0]]
+    assert sorted(reached) == tab_stops(name)
     assert unseen == []
 
 
@@ -753,22 +760,20 @@ def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
+COLOURS = """(figure) => [...figure.querySelectorAll("[data-curve] > path, [data-curve] use")].map((each) => {
+  const { stroke, fill } = getComputedStyle(each);
+  return stroke === "none" ? fill : stroke;
+})"""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_curves_take_the_colours_of_light_and_dark(name, alone):
     shown = alone(name, color_scheme="light")
     looks = [("light", "auto", 0), ("dark", "auto", 1), ("light", "dark", 1), ("dark", "light", 0), ("dark", "dark", 1)]
     for system, theme, scheme in looks:
         shown.page.emulate_media(color_scheme=system)
-        used = shown.evaluate(
-            """(figure, theme) => {
-              document.body.dataset.theme = theme;
-              return [...figure.querySelectorAll("[data-curve] > path, [data-curve] use")].map((each) => {
-                const { stroke, fill } = getComputedStyle(each);
-                return stroke === "none" ? fill : stroke;
-              });
-            }""",
-            theme,
-        )
+        shown.page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+        used = shown.evaluate(COLOURS)
         assert used
         assert set(used) <= {rgb(pair[scheme]) for pair in ROLES.values()}, (system, theme)
 
@@ -819,7 +824,14 @@ TEXTS = """(figure) => {
   const scale = frame.width / svg.viewBox.baseVal.width;
   const seen = (each) => each.textContent.trim() && each.checkVisibility() && each.getBoundingClientRect().width > 0;
   const texts = [...svg.querySelectorAll("text")].filter(seen);
-  const places = texts.map((each) => each.getBoundingClientRect());
+  // from the letters' own boxes: what Firefox says of a text in the page is wider by a pixel on every side
+  const places = texts.map((each) => {
+    const { x, y, width, height } = each.getBBox();
+    const corners = [[x, y], [x + width, y], [x, y + height], [x + width, y + height]].map(
+      ([left, top]) => new DOMPoint(left, top).matrixTransform(each.getScreenCTM()));
+    const [across, down] = [corners.map((corner) => corner.x), corners.map((corner) => corner.y)];
+    return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+  });
   const wrong = [];
   texts.forEach((text, i) => {
     const size = scale * Math.min(...[text, ...text.querySelectorAll("tspan")].map((each) => parseFloat(getComputedStyle(each).fontSize)));

@@ -135,28 +135,25 @@ def violations(page, rules: list[str] | None = None) -> list[str]:
     return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
 
 
-def too_wide(page) -> list[str]:
-    """Return what makes the page scroll sideways."""
-    return page.evaluate(
-        """() => {
-          const width = document.documentElement.clientWidth;
-          const scroller = document.scrollingElement;
-          scroller.scrollLeft = 1000;
-          const moved = scroller.scrollLeft > 0;
-          scroller.scrollLeft = 0;
-          const hidden = [...document.querySelectorAll("body, .content")].filter(
-            (box) => box.scrollWidth > box.clientWidth + 1);
-          if (!moved && !hidden.length && scroller.scrollWidth <= width) return [];
-          const inScroller = (element) => {
-            for (let box = element.parentElement; box && !box.matches(".content"); box = box.parentElement)
-              if (["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX)) return true;
-            return false;
-          };
-          return [...document.querySelectorAll("article *")]
-            .filter((each) => each.getBoundingClientRect().right > width + 1 && !inScroller(each))
-            .map((each) => each.outerHTML.slice(0, 120)).concat("the page scrolls sideways");
-        }"""
-    )
+# What makes the page scroll sideways.
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const scroller = document.scrollingElement;
+  scroller.scrollLeft = 1000;
+  const moved = scroller.scrollLeft > 0;
+  scroller.scrollLeft = 0;
+  const hidden = [...document.querySelectorAll("body, .content")].filter(
+    (box) => box.scrollWidth > box.clientWidth + 1);
+  if (!moved && !hidden.length && scroller.scrollWidth <= width) return [];
+  const inScroller = (element) => {
+    for (let box = element.parentElement; box && !box.matches(".content"); box = box.parentElement)
+      if (["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX)) return true;
+    return false;
+  };
+  return [...document.querySelectorAll("article *")]
+    .filter((each) => each.getBoundingClientRect().right > width + 1 && !inScroller(each))
+    .map((each) => each.outerHTML.slice(0, 120)).concat("the page scrolls sideways");
+}"""
 
 
 def test_pages_are_quiet_under_a_strict_policy_without_storage(strict_address, pages, new_page):
@@ -221,7 +218,7 @@ def test_pages_fit_a_narrow_phone(address, pages, few_pages, new_page, axe):
     for page in pages:
         visit.page.goto(address + page)
         visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found[page] = too_wide(visit.page)
+        found[page] = visit.page.evaluate(TOO_WIDE)
         if page in few_pages:
             visit.page.evaluate(axe)
             found[page] += violations(visit.page)

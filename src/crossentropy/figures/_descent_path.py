@@ -104,7 +104,7 @@ def draw(**values) -> Picture:
     axes.set_xticklabels([str(tick).replace("-", "−") for tick in range(-6, 4)])
     axes.set_yticklabels([str(tick).replace("-", "−") for tick in range(-1, 5)])
     axes.set_xlabel("β₀ (bias)")
-    weight = axes.text(0, 1.03, labels(**values)["weight"], transform=axes.transAxes, ha="left", va="bottom")
+    weight = axes.text(0, 1.02, labels(**values)["weight"], transform=axes.transAxes, ha="left", va="bottom")
     drawn.text("weight", weight)
     for option in ("off", "on"):
         drawn.layer("standardise", option, *_contours(axes, option))

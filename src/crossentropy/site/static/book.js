@@ -74,7 +74,7 @@
   const links = [...document.querySelectorAll(".toc-tree a[href^='#']")];
   const sections = links.map((link) => {
     link.addEventListener("click", close);
-    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1))); // the title's link is "#"
   });
   const atEye = new Set(); // sections that reach the line a quarter down the window
   const eye = new IntersectionObserver((entries) => {
