@@ -99,8 +99,11 @@ class LiveFigure(anywidget.AnyWidget):
         return {**data, "image/png": image}, {**metadata, "image/png": {"width": WIDTH, "alt": self._figure.title}}
 
 
-def widget_class(figure: Figure) -> type[LiveFigure]:
-    """Make the widget class of a figure: one trait per parameter (with its range), choice and entry."""
+def widget_class(figure: Figure, base: type[LiveFigure] = LiveFigure, module: str | None = None) -> type[LiveFigure]:
+    """Make the widget class of a figure: one trait per parameter (with its range), choice and entry.
+
+    ``module`` is the front end, where it is not that of a figure which the browser computes.
+    """
     traits = {
         each.name: (traitlets.Int if each.integer else Number)(each.default, min=each.minimum, max=each.maximum).tag(
             sync=True
@@ -109,6 +112,6 @@ def widget_class(figure: Figure) -> type[LiveFigure]:
     }
     traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
     traits |= {each.name: Text(each.default, longest=each.longest).tag(sync=True) for each in figure.entries}
-    module = assets.widget_module(figure.name)
+    module = module or assets.widget_module(figure.name)
     name = "".join(part.capitalize() for part in figure.name.split("-"))
-    return type(name, (LiveFigure,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})
+    return type(name, (base,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})
