@@ -110,7 +110,8 @@ class Figure:
     gives ``{KEY: number}`` with NaN where there is none; ``reasons`` says why; ``labels`` gives the texts in the
     picture that change; ``sentence`` says what the curves do now.
 
-    Where the browser has no code of its own for the numbers, ``words`` is the sentence's template, which it fills.
+    Where the browser has no code of its own for the numbers, ``words`` is the sentence's template, which it fills; on a
+    page they are ``baked``: a file has them for every stop of the sliders.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Figure:
     reasons: Callable = field(default=lambda **values: {})
     labels: Callable = field(default=lambda **values: {})
     words: str = ""
+    baked: bool = False
 
     @property
     def defaults(self) -> dict:

@@ -1,14 +1,17 @@
 """A reader's figure in a notebook: the kernel computes what the page draws, one request at a time."""
 
 import sys
+from dataclasses import replace
+from html import escape
 from weakref import WeakSet
 
 import numpy as np
 import traitlets
 
 from crossentropy.explorer import assets
+from crossentropy.explorer.bake import MOST_SLIDERS, Baked, bake
 from crossentropy.explorer.figure import Figure
-from crossentropy.explorer.page import figure_html
+from crossentropy.explorer.page import figure_html, still_html
 from crossentropy.explorer.reader import account, reached, same
 from crossentropy.explorer.recipe import Recipe, figure
 from crossentropy.explorer.widget import LiveFigure, widget_class
@@ -37,13 +40,24 @@ class FunctionFigure(LiveFigure):
         self.on_msg(self._asked)
         self.observe(self._moved, list(self._figure.defaults))
 
-    def baked(self):
+    def baked(self) -> Baked:
         """Return what the website would send for this figure: print it to see its bytes and its largest error."""
-        from crossentropy.explorer.bake import bake
-
         if self._baked is None:
             self._baked = bake(self._recipe, self._figure)
         return self._baked
+
+    def _page_html(self) -> str:
+        """Return the figure for a page, behind it the file of its numbers, which the site takes out of the text."""
+        if len(self._recipe.parameters) > MOST_SLIDERS:
+            note = (
+                f"This figure has {len(self._recipe.parameters)} sliders, too many to keep ready on a page. "
+                "They move in the notebook: download it and run its cells."
+            )
+            return still_html(self._figure, self.values, note)
+        made = self.baked()
+        figure = figure_html(replace(self._figure, baked=True), self.values)
+        report, script = escape(str(made)), escape(made.script)
+        return f'{figure}<template data-grid-of="{made.name}" data-report="{report}">{script}</template>'
 
     def _meanings(self) -> dict:
         return {name: each for function in self._recipe.functions for name, each in reached(function).items()}
@@ -99,7 +113,7 @@ def show(recipe: Recipe, made: Figure, *, baked: bool) -> FunctionFigure:
     made_class = widget_class(made, base=FunctionFigure, module=assets.kernel_module())
     made_class._recipe = recipe
     shown = made_class()
-    if baked:
+    if baked and len(recipe.parameters) <= MOST_SLIDERS:
         shown.baked().check()
     _shown.add(shown)
     _watch()

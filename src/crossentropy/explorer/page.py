@@ -17,7 +17,8 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
     prefix = prefix or figure.name
     picture = figure.draw(**values)
     parts = [
-        f'<figure class="explorer" id="{prefix}" data-explorer="{figure.name}" aria-labelledby="{prefix}-title">',
+        f'<figure class="explorer" id="{prefix}" data-explorer="{figure.name}"{_grid(figure)} '
+        f'aria-labelledby="{prefix}-title">',
         f'<p class="explorer-title" id="{prefix}-title">{escape(figure.title)}</p>',
         _svg(picture, prefix, values),
         _form(figure, values, prefix),
@@ -26,6 +27,22 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
         f"{escape(figure.sentence(**values))}</p>",
         f"<figcaption>{escape(figure.caption)}</figcaption>",
         f'<script type="application/json">{_json(spec(figure, picture, values))}</script>',
+        "</figure>",
+    ]
+    return "".join(parts)
+
+
+def still_html(figure: Figure, values: dict, note: str) -> str:
+    """Return a figure as HTML that nothing makes live: its picture, its words, and a note that says why."""
+    prefix = figure.name
+    parts = [
+        f'<figure class="explorer" id="{prefix}" data-state="still" aria-labelledby="{prefix}-title">',
+        f'<p class="explorer-title" id="{prefix}-title">{escape(figure.title)}</p>',
+        _svg(figure.draw(**values), prefix, values),
+        _readouts(figure, values),
+        f'<p class="explorer-sentence" id="{prefix}-sentence">{escape(figure.sentence(**values))}</p>',
+        f'<p class="explorer-message">{escape(note)}</p>',
+        f"<figcaption>{escape(figure.caption)}</figcaption>",
         "</figure>",
     ]
     return "".join(parts)
@@ -62,6 +79,7 @@ def spec(figure: Figure, picture, values: dict) -> dict:
             for each in figure.shown
         ],
         **({"words": figure.words} if figure.words else {}),
+        **({"snaps": True} if figure.baked else {}),
     }
 
 
@@ -91,6 +109,10 @@ def _form(figure: Figure, values: dict, prefix: str) -> str:
         '<p class="explorer-message" role="status"></p>'
         "</form>"
     )
+
+
+def _grid(figure: Figure) -> str:
+    return f' data-grid="{figure.name}"' if figure.baked else ""
 
 
 def _alone(figure: Figure, prefix: str) -> str:

@@ -87,13 +87,17 @@ class LiveFigure(anywidget.AnyWidget):
         """Name the figure and its values; figures of one kind compare as text."""
         return f"{self._figure.name}({', '.join(f'{name}={value!r}' for name, value in self.values.items())})"
 
+    def _page_html(self) -> str:
+        """Return the figure as a page of the website shows it."""
+        return figure_html(self._figure, self.values)
+
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         data = {**(data or {}), "text/plain": repr(self)}
         if os.environ.get(BOOK_BUILD):
             # the website's page: the figure's own HTML, which its script makes live
-            return {**data, "text/html": figure_html(self._figure, self.values)}, metadata
+            return {**data, "text/html": self._page_html()}, metadata
         # a front end without widgets, or a notebook that was not run yet, shows the picture
         image = b64encode(png(self._figure.draw, self.values)).decode()
         return {**data, "image/png": image}, {**metadata, "image/png": {"width": WIDTH, "alt": self._figure.title}}
