@@ -136,6 +136,8 @@ def checked(made, function: Callable, keys: tuple[str, ...] | None = None) -> di
 def _pair(where: str, key: str, pair) -> tuple[np.ndarray, np.ndarray]:
     if not isinstance(pair, tuple | list) or len(pair) != 2:
         raise TypeError(f"{where}: curve {key!r} must be a pair (x, y), not {_kind(pair)}")
+    if any(map(np.iscomplexobj, pair)):
+        raise TypeError(f"{where}: curve {key!r} must hold real numbers, not complex ones")
     try:
         x, y = (np.array(each, dtype=float) for each in pair)
     except (TypeError, ValueError) as error:
