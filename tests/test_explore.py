@@ -197,6 +197,7 @@ def test_function_of_any_parameters_takes_those_that_are_given():
         ({"y": (X, 1.0)}, r"y of curve 'y' must have one dimension, not shape \(\)"),
         ({"y": (np.zeros((2, 2)), X)}, r"x of curve 'y' must have one dimension, not shape \(2, 2\)"),
         ({"y": (["a"], [1])}, "curve 'y' must hold numbers: could not convert"),
+        ({"y": (X, X + 1j)}, "curve 'y' must hold real numbers, not complex ones"),
         ({"P(x)": (X, X)}, r"'P\(x\)' cannot name a curve: use letters.*labels="),
         ({1: (X, X)}, "1 cannot name a curve"),
     ],
@@ -246,6 +247,10 @@ def test_error_of_the_function_itself_comes_through():
 @pytest.mark.parametrize(
     ("draw", "message"),
     [
+        (
+            lambda picture, curves: picture.line("y", curves["y"], role="mine"),
+            "no role 'mine' to colour; there are pred",
+        ),
         (lambda picture, curves: None, "drew no curve: use picture.line"),
         (
             lambda picture, curves: picture.line("z", curves["y"], role="true"),
@@ -459,14 +464,15 @@ def test_function_that_is_gone_or_from_elsewhere_stays(notebook):
 def test_what_a_function_reaches_changes_with_any_of_it(notebook):
     main = notebook(
         """
-        scale = 2
+        import numpy as np
+        scale, grid = np.ones(3), np.ones(4)
         other = 1
         def inner(a): return [scale * each for each in range(a)]
-        def f(a): return inner(a)
+        def f(a): return grid, inner(a), f(a)
         """
     )
     before = reader.reached(main.f)
-    assert set(before) == {"f", "inner", "scale"}
+    assert set(before) == {"f", "inner", "grid", "scale"}
     notebook("other = 5")
     assert reader.same(before, reader.reached(main.f))
     notebook("scale = 1000")

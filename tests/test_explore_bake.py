@@ -159,6 +159,13 @@ def test_what_does_not_move_is_stored_once():
     assert baked.series["y", "y"].rows.shape == (2, 2, 61)
 
 
+def test_even_steps_of_x_are_kept_exactly(tmp_path):
+    *_, baked = made(moving, a=(-2, 2, 0.1))
+    payload = json.loads(baked.script.removeprefix("document.currentScript.grid = ").removesuffix(";\n"))
+    ((found,),) = in_javascript([[payload["series"], [[0.5]]]], tmp_path)
+    np.testing.assert_allclose(found["curves"]["y"]["x"], X, rtol=1e-14, atol=1e-14)
+
+
 @pytest.mark.parametrize("sliders", [1, 2])
 def test_readouts_show_the_digits_of_python(sliders):
     def numbers(a, b=0.5):

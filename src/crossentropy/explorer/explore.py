@@ -51,7 +51,7 @@ def explore(
     ----------
     curves : callable
         Takes the parameters by name and returns ``{KEY: (x, y)}``: sequences of numbers of equal length, always
-        under the same keys. NaN is a gap.
+        under the same keys. NaN is a gap. It is called some times at once, to find limits for the axes.
     draw : callable, optional
         ``draw(picture, curves)`` draws them, once: ``picture.line(KEY, curves[KEY], role="predicted", label="P")``,
         ``picture.points``, ``picture.bars(..., width=0.8)`` and ``picture.area`` draw curves that move;

@@ -72,11 +72,16 @@ def pack(nodes, rows: np.ndarray, step: float) -> tuple[dict, Series]:
     """Return a series as JSON can carry it, rounded to multiples of ``step``, and the series that this stands for.
 
     Numbers become integers, then differences between neighbours, then letters; of the ways to take differences the one
-    that compresses best is used: ``order`` of them along a row, after those ``across`` rows.
+    that compresses best is used: ``order`` of them along a row, after those ``across`` rows. A single row of even
+    steps, as a curve's x often is, is kept exactly: where it begins, and the step.
     """
     shape = rows.shape
     flat = rows.reshape(int(np.prod(shape[:-1])), shape[-1])
     finite = np.isfinite(flat)
+    if len(flat) == 1 and _even(flat[0]):
+        start, by = float(flat[0, 0]), float((flat[0, -1] - flat[0, 0]) / (shape[-1] - 1))
+        even = (start + by * np.arange(shape[-1])).reshape(shape)
+        return {"nodes": _listed(nodes), "n": shape[-1], "even": [start, by]}, Series(tuple(nodes), even)
     codes = np.rint(np.where(finite, flat, 0) / step)
     if np.abs(codes).max(initial=0) > 2**50:
         raise ValueError(f"{np.abs(flat[finite]).max():g} is too large for steps of {step:g}")
@@ -87,7 +92,7 @@ def pack(nodes, rows: np.ndarray, step: float) -> tuple[dict, Series]:
     texts = {way: letters(_differences(codes, *way)) for way in ways}
     order, across = best = min(ways, key=lambda way: len(gzip.compress(texts[way].encode(), mtime=0)))
     packed = {
-        "nodes": [[float(each) for each in axis] for axis in nodes],
+        "nodes": _listed(nodes),
         "n": shape[-1],
         "step": step,
         "order": order,
@@ -96,6 +101,17 @@ def pack(nodes, rows: np.ndarray, step: float) -> tuple[dict, Series]:
         "gaps": _gaps(flat),
     }
     return packed, Series(tuple(nodes), exact.reshape(shape))
+
+
+def _listed(nodes) -> list[list[float]]:
+    return [[float(each) for each in axis] for axis in nodes]
+
+
+def _even(row: np.ndarray) -> bool:
+    """Whether a row goes from its first to its last number by equal steps."""
+    if len(row) < 2 or not np.isfinite(row).all():
+        return False
+    return bool(np.allclose(row, np.linspace(row[0], row[-1], len(row)), rtol=1e-12, atol=1e-13 * np.ptp(row)))
 
 
 def _carry_over(codes: np.ndarray, finite: np.ndarray) -> None:

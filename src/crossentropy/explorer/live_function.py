@@ -60,7 +60,9 @@ class FunctionFigure(LiveFigure):
         return f'{figure}<template data-grid-of="{made.name}" data-report="{report}">{script}</template>'
 
     def _meanings(self) -> dict:
-        return {name: each for function in self._recipe.functions for name, each in reached(function).items()}
+        functions = self._recipe.functions
+        given = {f"function {number}": each for number, each in enumerate(functions)}  # whatever kind of callable
+        return given | {name: each for function in functions for name, each in reached(function).items()}
 
     def _asked(self, _, message: dict, buffers) -> None:
         self._answering = True

@@ -46,6 +46,8 @@ _palette = ContextVar("palette", default=_SENTINELS)
 
 def color(role: str) -> str:
     """Return the colour to draw a role with ("entropy", "predicted" ...)."""
+    if role not in ROLES:
+        raise ValueError(f"there is no role {role!r} to colour; there are {', '.join(ROLES)}")
     return _palette.get()[role]
 
 

@@ -47,13 +47,16 @@ def latest(function: Callable) -> Callable:
     return found if callable(found) else function
 
 
-def reached(function: Callable | None) -> dict:
+def reached(function: Callable) -> dict:
     """Return what a function and the notebook's functions that it calls mean by their global names now."""
     found: dict = {}
     waiting = [function]
     while waiting:
         each = waiting.pop()
-        if not isinstance(each, FunctionType) or each.__module__ != "__main__" or each in found.values():
+        each = inspect.unwrap(each) if callable(each) else each
+        if not isinstance(each, FunctionType) or each.__module__ != "__main__":
+            continue
+        if found.get(each.__qualname__) is each:
             continue
         found[each.__qualname__] = each
         for name in _names(each.__code__):
@@ -133,6 +136,8 @@ def checked(made, function: Callable, keys: tuple[str, ...] | None = None) -> di
 def _pair(where: str, key: str, pair) -> tuple[np.ndarray, np.ndarray]:
     if not isinstance(pair, tuple | list) or len(pair) != 2:
         raise TypeError(f"{where}: curve {key!r} must be a pair (x, y), not {_kind(pair)}")
+    if any(map(np.iscomplexobj, pair)):
+        raise TypeError(f"{where}: curve {key!r} must hold real numbers, not complex ones")
     try:
         x, y = (np.array(each, dtype=float) for each in pair)
     except (TypeError, ValueError) as error:

@@ -22,7 +22,7 @@ STYLES = (  # where nobody draws: told apart by dash as well as by colour
     ("divergence", (0, (4, 1.5))),
     ("quiet", (0, (1, 1.5))),
 )
-LOOKS = 15  # values of each slider at which the limits of the axes are looked for
+LOOKS = 11  # values of each slider at which the limits of the axes are looked for
 HEIGHT = 250
 EDGE = 4  # SVG units between a text and the edge of the picture
 

@@ -8,7 +8,8 @@ const GAPS = [NaN, Infinity, -Infinity];
 
 /** Read a series. @param {any} packed @returns {Series} */
 function unpacked(packed) {
-  const { n, step, order, across, gaps } = packed;
+  const { n, step, order, across, gaps, even } = packed;
+  if (even) return { ...packed, rows: [Array.from({ length: n }, (_, i) => even[0] + even[1] * i)] };
   const flat = numbersOf(packed.codes);
   for (let time = 0; time < order; time++) {
     for (let i = 0; i < flat.length; i++) if (i % n) flat[i] += flat[i - 1];
