@@ -11,6 +11,9 @@ from crossentropy.figures import NAMES, figure
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = sorted((ROOT / "chapters").glob("*.ipynb"))
+# A chapter of the main road has figures of the book and five exercises; the short one, on making figures, has figures
+# made with `explore`, and as many exercises as stand here.
+SHORT = {"07-make-your-own": 3}
 
 
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
@@ -21,6 +24,22 @@ def path(request) -> Path:
 @pytest.fixture(scope="module")
 def chapter(path):
     return nbformat.read(path, as_version=4)
+
+
+@pytest.fixture(scope="module")
+def exercises(path) -> list[str]:
+    """The numbers of the exercises that the chapter must have."""
+    return [str(number + 1) for number in range(SHORT.get(path.stem, 5))]
+
+
+@pytest.fixture(scope="module", params=[path for path in PATHS if path.stem not in SHORT], ids=lambda path: path.stem)
+def main_chapter(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture(scope="module", params=SHORT)
+def short_chapter(request):
+    return nbformat.read(ROOT / "chapters" / f"{request.param}.ipynb", as_version=4)
 
 
 def code(chapter) -> list:
@@ -46,6 +65,12 @@ def figures_in(chapter) -> list[tuple[int, str]]:
                 if re.search(rf"^{name.replace('-', '_')}\(", cell.source, re.MULTILINE):
                     found.append((place, name))
     return found
+
+
+def explored_in(chapter) -> list[int]:
+    """Return the place of every figure made with `explore` that a cell shows."""
+    shows = re.compile(r"^(explore\(|(?P<name>\w+) = explore\((?s:.*)^(?P=name)$)", re.MULTILINE)
+    return [place for place, cell in enumerate(chapter.cells) if cell.cell_type == "code" and shows.search(cell.source)]
 
 
 # --- stored as executed ---
@@ -127,46 +152,59 @@ def test_chapter_has_one_title(chapter):
     assert chapter.cells[0].source.startswith("# ")
 
 
-def test_chapter_shows_live_figures_once_each(chapter):
-    names = [name for _, name in figures_in(chapter)]
+def test_chapter_shows_live_figures_once_each(main_chapter):
+    names = [name for _, name in figures_in(main_chapter)]
     assert names
     assert len(set(names)) == len(names)
 
 
-def test_each_figure_has_a_title_and_a_caption(chapter):
-    for _, name in figures_in(chapter):
+def test_each_figure_has_a_title_and_a_caption(main_chapter):
+    for _, name in figures_in(main_chapter):
         assert len(figure(name).title) > 10
         assert len(figure(name).caption) > 40
 
 
-def test_each_figure_comes_after_a_prediction(chapter):
-    for place, name in figures_in(chapter):
-        assert "**Predict.**" in chapter.cells[place - 1].source, name
+def test_each_figure_comes_after_a_prediction(main_chapter):
+    for place, name in figures_in(main_chapter):
+        assert "**Predict.**" in main_chapter.cells[place - 1].source, name
 
 
-def test_each_figure_is_followed_by_what_there_was_to_see(chapter):
-    for place, name in figures_in(chapter):
-        assert chapter.cells[place + 1].source.startswith("**What you should have seen.**"), name
+def test_each_figure_is_followed_by_what_there_was_to_see(main_chapter):
+    for place, name in figures_in(main_chapter):
+        assert main_chapter.cells[place + 1].source.startswith("**What you should have seen.**"), name
 
 
-def test_code_of_a_figure_is_hidden_on_the_website(chapter):
-    for place, _ in figures_in(chapter):
-        assert "remove-input" in chapter.cells[place].metadata.tags
+def test_code_of_a_figure_is_hidden_on_the_website(main_chapter):
+    for place, _ in figures_in(main_chapter):
+        assert "remove-input" in main_chapter.cells[place].metadata.tags
 
 
-def test_chapter_has_five_exercises_with_solutions(chapter):
+def test_short_chapter_shows_figures_of_functions_and_how_they_are_made(short_chapter):
+    assert len(explored_in(short_chapter)) >= 2
+    for place in explored_in(short_chapter):
+        assert "remove-input" not in short_chapter.cells[place].metadata.get("tags", [])
+        assert "image/png" in short_chapter.cells[place].outputs[0].data
+
+
+def test_figure_of_a_function_stands_between_a_prediction_and_what_there_was_to_see(short_chapter):
+    for place in explored_in(short_chapter):
+        assert "**Predict.**" in short_chapter.cells[place - 1].source
+        assert short_chapter.cells[place + 1].source.startswith("**What you should have seen.**")
+
+
+def test_chapter_has_its_exercises_with_solutions(chapter, exercises):
     solved = re.findall(r"<summary>Solution of exercise (\d)</summary>", prose(chapter))
     asked = re.findall(r"^\*\*Exercise (\d)\.\*\*", prose(chapter), re.MULTILINE)
-    assert asked == solved == list("12345")
+    assert asked == solved == exercises
 
 
-def test_each_exercise_starts_open_and_its_solution_passes(chapter, path):
+def test_each_exercise_starts_open_and_its_solution_passes(chapter, path, exercises):
     subject = path.stem.partition("-")[2]
     for kind, first_words in (("exercise", "No answer yet"), ("solution", "Right.")):
         cells = [cell for cell in code(chapter) if kind in cell.metadata.get("tags", [])]
         checked = [re.findall(r'^check\("([^"]+)"', cell.source, re.MULTILINE) for cell in cells]
-        assert checked == [[f"{subject}-{number}"] for number in range(1, 6)]
-        assert [texts(cell)[: len(first_words)] for cell in cells] == [first_words] * 5
+        assert checked == [[f"{subject}-{number}"] for number in exercises]
+        assert [texts(cell)[: len(first_words)] for cell in cells] == [first_words] * len(exercises)
 
 
 def test_every_exercise_known_is_set_in_a_chapter():

@@ -813,8 +813,9 @@ def test_picture_and_sliders_stand_together_in_one_viewport(viewport, address, w
     too_tall = []
     for path in with_figures:
         page.goto(address + path)
-        for shown in page.locator("figure.explorer").all():
+        for shown in page.locator("figure[data-explorer]").all():
             name = shown.get_attribute("data-explorer")
+            shown.scroll_into_view_if_needed()
             live(page, name)
             size = shown.evaluate(FITS)
             too_tall += [f"{name} on {path}: {size}"] if size["needed"] > size["room"] else []
@@ -940,7 +941,8 @@ def test_figures_are_accessible_before_and_after_a_move(scheme, address, with_fi
         page.goto(address + path)
         page.evaluate(axe)
         found[path] = page.evaluate(VIOLATIONS, options)
-        for shown in page.locator("figure.explorer").all():
+        for shown in page.locator("figure[data-explorer]").all():
+            shown.scroll_into_view_if_needed()
             live(page, shown.get_attribute("data-explorer"))
             for slider in shown.locator("input[type=range]").all()[:1]:
                 slider.press("Home")

@@ -8,6 +8,7 @@ from crossentropy.exercises import (
     entropy,
     gradient_descent,
     loss,
+    make_your_own,
     multiple_distributions,
     surprise,
 )
@@ -27,6 +28,7 @@ EXERCISES: dict[str, Exercise] = {
     **cross_entropy.EXERCISES,
     **loss.EXERCISES,
     **gradient_descent.EXERCISES,
+    **make_your_own.EXERCISES,
 }
 
 
