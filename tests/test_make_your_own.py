@@ -3,6 +3,7 @@
 import ast
 import itertools
 import math
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 from scipy import integrate, special, stats
 
 from crossentropy.exercises import EXERCISES
@@ -148,6 +150,55 @@ def test_numbers_under_the_coin_are_within_their_last_digit_everywhere(chapter):
 def test_figure_of_four_sliders_is_too_much_for_a_page(chapter):
     with pytest.raises(ValueError, match="3 sliders, not of 4"):
         chapter["figure-scores"].baked()
+
+
+def test_keyboard_leads_from_one_word_to_six(address, new_page):
+    visit = new_page(viewport={"width": 390, "height": 844})
+    visit.page.goto(f"{address}chapters/07-make-your-own.html")
+    shown = visit.page.locator("#next-word-bars")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_have_attribute("data-state", "live")
+    slider = shown.get_by_role("slider", name="temperature")
+    for key, temperature in (("Home", 0.1), ("End", 100.0), ("ArrowLeft", 89.0)):
+        slider.press(key)
+        p = special.softmax(np.array(LOGITS) / temperature)
+        expect(shown.locator("output")).to_have_text(f"{temperature:.2f}")
+        expect(shown.locator('[data-readout="Entropy"]')).to_have_text(f"{stats.entropy(p):.3f} nat")
+        expect(shown.locator('[data-readout="Perplexity"]')).to_have_text(f"{math.exp(stats.entropy(p)):.3f} words")
+        drawn = shown.evaluate("figure => figure.explorer.curves().P.y")
+        np.testing.assert_allclose(drawn, p, atol=0.002)
+    assert visit.messages == []
+
+
+def test_before_the_first_flip_the_share_of_heads_is_a_dash(address, new_page):
+    page = new_page().page
+    page.goto(f"{address}chapters/07-make-your-own.html?belief.heads=0&belief.tails=0#belief")
+    expect(page.locator('#belief [data-readout="Heads/flips"]')).to_have_text("— no value here")
+    expect(page.locator('#belief [data-readout="P(head)"]')).to_have_text("0.500")
+
+
+def test_links_that_the_chapter_gives_set_and_hide(address, new_page):
+    text = "".join(cell.source for cell in nbformat.read(CHAPTER, as_version=4).cells if cell.id == "links")
+    link, hide = re.findall(r"`([?&][^`]+)`", text)
+    query, _, anchor = link.partition("#")
+    page = new_page().page
+    page.goto(f"{address}chapters/07-make-your-own.html{query}{hide}#{anchor}")
+    shown = page.locator(f"#{anchor}")
+    expect(shown).to_have_attribute("data-state", "live")
+    expect(shown.locator("output")).to_have_text("0.50")
+    expect(shown.locator(".explorer-readouts")).to_be_hidden()
+    expect(shown.locator(".explorer-sentence")).to_be_hidden()
+    expect(shown.get_by_role("button", name="Reset")).to_be_visible()
+
+
+def test_without_javascript_every_figure_of_the_chapter_is_a_picture(site, new_page):
+    page = new_page(java_script_enabled=False).page
+    page.goto((site / "chapters" / "07-make-your-own.html").as_uri())
+    pictures = page.locator("figure.explorer")
+    expect(pictures).to_have_count(5)
+    for shown in pictures.all():
+        expect(shown.locator("svg")).to_be_visible()
+        expect(shown.get_by_role("slider")).to_have_count(0)
 
 
 # --- the exercises ---
