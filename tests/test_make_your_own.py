@@ -201,6 +201,14 @@ def test_without_javascript_every_figure_of_the_chapter_is_a_picture(site, new_p
         expect(shown.get_by_role("slider")).to_have_count(0)
 
 
+def test_ticks_of_log_axes_are_plain_numbers(chapter):
+    figure = chapter["figure-run"]._figure
+    axes = figure.draw(**figure.defaults).axes[0]
+    texts = [each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels())]
+    assert {"1", "10", "100", "1000", "0.01", "0.001"} <= set(texts)
+    assert not any("$" in each for each in texts)
+
+
 # --- the exercises ---
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.ticker import LogFormatter
 
 from crossentropy.explorer import template
 from crossentropy.explorer.figure import Figure, Parameter, Readout
@@ -197,10 +198,14 @@ def _drawn(recipe: Recipe, limits: _Limits, curves: dict) -> Picture:
     started = picture(HEIGHT, [(44, 14, 14, 44)])
     axes = started.axes[0]
     axes.set(**{key: value for key, value in recipe.axes.items() if key in ("xscale", "yscale")})
+    for axis in (axes.xaxis, axes.yaxis):
+        if axis.get_scale() == "log":
+            axis.set_major_formatter(_Plain())
+            axis.set_minor_formatter(_Plain())
     wide = {name: _padded(name, getattr(limits, name), axes) for name in "xy"}
     axes.set_xlim(wide["x"])
     axes.set_ylim(wide["y"])
-    axes.set(**recipe.axes)
+    axes.set(**{key: value for key, value in recipe.axes.items() if key not in ("xscale", "yscale")})
     function = latest(recipe.draw) if recipe.draw else None
     made = (function(started, curves) if function else _usual(recipe, started, curves)) or started
     if not isinstance(made, Picture):
@@ -210,6 +215,15 @@ def _drawn(recipe: Recipe, limits: _Limits, curves: dict) -> Picture:
         _make_room_for_bars(made, wide)
         _fit(made)
     return made
+
+
+class _Plain(LogFormatter):
+    """The ticks of a logarithmic axis as plain numbers: an exponent set high would be too small to read on a phone."""
+
+    def __call__(self, value, pos=None):
+        """Return the text of a tick, such as 0.001 or 1e−5, empty where matplotlib would show none."""
+        text = f"{value:g}".replace("e-0", "e−").replace("e-", "e−").replace("e+0", "e").replace("e+", "e")
+        return text if super().__call__(value, pos) else ""
 
 
 def _padded(name: str, limits: tuple[float, float], axes) -> tuple[float, float]:
