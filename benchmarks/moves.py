@@ -113,7 +113,7 @@ def _press_all(browser: Browser, name: str, url: str, speed: int, presses: int, 
         sliders = page.evaluate(SLIDERS)
         slow_down(page, speed)
         page.wait_for_timeout(300 * speed)
-        with tracing(browser, page) as events:
+        with tracing(browser, page) as trace:
             for i, slider in enumerate(sliders):
                 share = presses // len(sliders) + (i < presses % len(sliders))
                 _press(page, slider, share, speed)
@@ -122,7 +122,7 @@ def _press_all(browser: Browser, name: str, url: str, speed: int, presses: int, 
     finally:
         page.close()
     if sliders:
-        _read(events, presses, name, samples)
+        _read(trace.events, presses, name, samples)
     return bool(sliders)
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import comparison
 import idle
 import lighthouse
 import machine
@@ -17,6 +18,7 @@ from serve_compressed import serving
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SECTIONS = {
+    "peers": comparison.measure,
     "moves": moves.measure,
     "idle": idle.measure,
     "bytes": page_bytes.measure,
