@@ -1,35 +1,35 @@
 """The book's figure against its peers: the same four sliders and three curves, drawn by other libraries.
 
-The figure is `logistic-cross-entropy`: H(p), H(q) and H(p, q) over 601 points, the band where H(p, q) is below H(q), three
-readouts, a sentence. A peer's page (peers/) computes all of it with the book's own functions, has the same native sliders
-and a plot as large, and updates it as the library's documentation does. In JupyterLab the book's widget stands against
-`interact` with matplotlib and against ipympl, with the sliders of ipywidgets and the book's Python functions. All are
-measured in one run, in one browser, in rounds; "ours again" is the book's page once more, so that its ratios show the
-noise.
+The figure is `logistic-cross-entropy`: H(p), H(q) and H(p, q) over 601 points, the band where H(p, q) is below H(q),
+three readouts, a sentence. A peer's page (peers/) computes all of it with the book's own functions, has the same native
+sliders and a plot as large, and updates it as the library's documentation does. In JupyterLab the book's widget stands
+against `interact` with matplotlib and against ipympl, with the sliders of ipywidgets and the book's Python functions.
+All are measured in one run, in one browser, in rounds; "ours again" is the book's page once more, so that its ratios
+show the noise.
 
 What is measured:
 
 *press to frame*
     from the time stamp of a real key press on a slider to the time at which the first frame was presented that was
-    handed over after the picture had begun to change. The browser's trace has both, in microseconds; that the picture
-    changed is told by peers/watch.js, in the page. Where a page draws before its next frame this is EventTiming's
+    handed over after the picture had begun to change. The browser's trace has both, in microseconds; peers/watch.js
+    tells it, in the page, that the picture changes. Where a page draws before its next frame this is EventTiming's
     duration, as in moves.py. In a notebook the picture of a peer comes later, when the kernel has answered: a new <img>
-    counts from its load event, before it is decoded, a canvas from the first call that draws on it. The next press comes
-    only when the picture has changed.
+    counts from its load event, before it is decoded, a canvas from the first call that draws on it. The next press
+    comes only when the picture has changed.
 *frames per second*
     how many different frames that showed a changed picture were presented in a drag of two seconds over a slider. A
     headless browser shows 60 at most.
 *4x slower*
     the page's main thread; the kernel, raster and compositor keep their speed.
 *bytes*, *slow 4G*
-    with an empty cache, from the compressing server (JupyterLab: from its own, which compresses what it will), until the
-    first slider is live and the network is quiet; and the time from the request to that slider, with the line of
-    Lighthouse's simulated phone: 1.4 Mbit/s, 562 ms for each request. Web sockets are not slowed. A notebook is run as
-    soon as its kernel is ready.
+    with an empty cache, from the compressing server (JupyterLab: from its own, as it comes), until the first slider is
+    live and the network is quiet; and the time from the request to that slider, with the line of Lighthouse's simulated
+    phone: 1.4 Mbit/s, 562 ms for each request. Web sockets are not slowed. A notebook is run as soon as its kernel is
+    ready.
 *heap*
     of the page's JavaScript after the moves and a collection of garbage.
 
-What is not: the time a library's page takes to compute, which is the same for all in the browser; anything but Chromium.
+What is not: any browser but Chromium; a display; a graphics card, which would change what a canvas costs.
 """
 
 import random
@@ -281,7 +281,11 @@ def _report(contestants: list[Contestant], presses: int) -> str:
         return [[row, *(cell(found, row) if found else "-" for found in measures.values())] for row in ours]
 
     stages = [
-        [each.name, SPEED_NAMES[speed], *(f"{median(stage):.2f}" for stage in zip(*each.moves[speed].stages, strict=True))]
+        [
+            each.name,
+            SPEED_NAMES[speed],
+            *(f"{median(stage):.2f}" for stage in zip(*each.moves[speed].stages, strict=True)),
+        ]
         for each in contestants
         if not each.failure
         for speed in SPEEDS
@@ -290,7 +294,7 @@ def _report(contestants: list[Contestant], presses: int) -> str:
         [
             "## Peers",
             "The figure of four sliders and three curves, `logistic-cross-entropy`, made with other libraries; "
-            f"{presses} presses each. As ratios to ours: above 1 a peer takes more, but more frames per second are better.",
+            f"{presses} presses each. As ratios to ours: above 1 takes more, but more frames per second are better.",
             table(heads, rows(lambda found, row: f"{found[row] / ours[row]:.2f}")),
             *(["\n".join(failures)] if failures else []),
             "### The same in numbers",

@@ -56,9 +56,7 @@ def serving(notebooks: dict[str, str]) -> Iterator[dict[str, str]]:
             running = subprocess.Popen(command, env=os.environ | places, stdout=log, stderr=log, cwd=home)
             try:
                 _wait(f"http://127.0.0.1:{port}/api/status?token={token}", running)
-                yield {
-                    name: f"http://127.0.0.1:{port}/lab/tree/{name}.ipynb?reset&token={token}" for name in notebooks
-                }
+                yield {name: f"http://127.0.0.1:{port}/lab/tree/{name}.ipynb?reset&token={token}" for name in notebooks}
             finally:
                 running.send_signal(signal.SIGTERM)  # the server ends its kernels
                 try:

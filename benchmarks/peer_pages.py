@@ -1,7 +1,8 @@
 """The pages of the libraries we compare with: their packages installed, their pages gathered into one folder.
 
-Every page computes with the book's own functions and has the same sliders and readouts (peers/page.js); only the drawing
-is the library's. The libraries are pinned in package.json and requirements.txt here and served from the folder itself.
+Every page computes with the book's own functions and has the same sliders and readouts (peers/page.js); only the
+drawing is the library's. The libraries are pinned in package.json and requirements.txt here, and served from the folder
+itself.
 """
 
 import shutil
@@ -15,7 +16,11 @@ from failure import MeasurementError
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 STATIC = ROOT / "src" / "crossentropy" / "explorer" / "static"
-MODEL = ("logistic.js", "words.js", "figures/logistic_cross_entropy.js")  # the book's own functions, all a peer computes with
+MODEL = (
+    "logistic.js",
+    "words.js",
+    "figures/logistic_cross_entropy.js",
+)  # the book's own functions, all a peer computes with
 VENDOR = (
     "uplot/dist/uPlot.iife.min.js",
     "uplot/dist/uPlot.min.css",

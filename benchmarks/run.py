@@ -6,11 +6,13 @@ import sys
 import time
 from pathlib import Path
 
+import chores
 import comparison
 import idle
 import lighthouse
 import machine
 import moves
+import numerics
 import page_bytes
 from failure import MeasurementError
 from serve_compressed import serving
@@ -23,6 +25,9 @@ SECTIONS = {
     "idle": idle.measure,
     "bytes": page_bytes.measure,
     "lighthouse": lighthouse.measure,
+    "numbers": numerics.measure,
+    "build": chores.measure_build,
+    "tests": chores.measure_tests,
 }
 
 

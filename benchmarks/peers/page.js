@@ -37,13 +37,13 @@ for (const { name, value } of SLIDERS) values[name] = value;
 /** Make the figure live: `draw(curves)` is called at most once a frame, after a slider has moved. */
 function live(draw) {
   const figure = document.querySelector("figure");
-  figure.insertAdjacentHTML("beforeend", `<form>${SLIDERS.map(({ name, label, most, value }) => `<div>
+  figure.insertAdjacentHTML("beforeend", `<form id="sliders">${SLIDERS.map(({ name, label, most, value }) => `<div>
     <label for="${name}">${label}</label>
     <input type="range" id="${name}" name="${name}" min="${-most}" max="${most}" step="0.1" value="${value}">
     <output for="${name}">${fixed(value, 1)}</output></div>`).join("")}</form>
     <dl>${READOUTS.map(({ key, label }) => `<div><dt>${label}</dt><dd id="${key}"></dd></div>`).join("")}</dl>
-    <p aria-live="polite"></p>`);
-  const form = figure.querySelector("form"), sentence = figure.querySelector("p");
+    <p id="sentence" aria-live="polite"></p>`);
+  const form = document.getElementById("sliders"), sentence = document.getElementById("sentence");
   let frame = 0, rest = 0;
 
   function write() {
