@@ -114,16 +114,18 @@ def _frames(raw: list[dict]) -> list[Frame]:
     for entry in raw:
         if "devtools.timeline.frame" not in entry["cat"] or "id2" not in entry:
             continue
-        number, stage = entry["id2"]["local"], (entry["name"], entry["ph"])
-        if stage == ("PipelineReporter", "b"):
-            under_way[number] = {}
-        elif number in under_way:
-            under_way[number]["".join(stage)] = entry["ts"] / 1000
-            if stage == ("PipelineReporter", "e"):
-                times = under_way.pop(number)
-                wanted = ("Commitb", "EndCommitToActivatione", "SubmitCompositorFrameToPresentationCompositorFramee")
-                if all(each in times for each in wanted):
-                    frames.append(Frame(*(times[each] for each in wanted)))
+        lane, time = entry["id2"]["local"], entry["ts"] / 1000
+        match entry["name"], entry["ph"]:
+            case "BeginImplFrameToSendBeginMainFrame", "b":
+                under_way[lane] = {}
+            case "Commit", "b":
+                under_way[lane] = {"committed": time}
+            case "EndCommitToActivation", "e" if lane in under_way:
+                under_way[lane]["rastered"] = time
+            case "SubmitCompositorFrameToPresentationCompositorFrame", "e":
+                stages = under_way.pop(lane, {})
+                if len(stages) == 2:  # else nothing of it came from the main thread
+                    frames.append(Frame(**stages, presented=time))
     return sorted(frames, key=lambda frame: frame.committed)
 
 

@@ -236,7 +236,7 @@ def _drag(page: Page, seconds: float = 2) -> None:
     began = time.monotonic()
     page.evaluate("console.timeStamp('drag begins')")
     while (share := (time.monotonic() - began) / seconds) < 1:
-        page.mouse.move(track["x"] + track["width"] * (0.1 + 0.8 * abs(1 - 2 * share)), y)
+        page.mouse.move(track["x"] + track["width"] * (0.1 + 0.8 * abs(1 - 2 * share)), y, steps=5)
     page.evaluate("console.timeStamp('drag ends')")
     page.mouse.up()
 
