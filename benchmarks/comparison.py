@@ -5,7 +5,7 @@ three readouts, a sentence. A peer's page (peers/) computes all of it with the b
 sliders and a plot as large, and updates it as the library's documentation does. In JupyterLab the book's widget stands
 against `interact` with matplotlib and against ipympl, with the sliders of ipywidgets and the book's Python functions.
 All are measured in one run, in one browser, in rounds; "ours again" is the book's page once more, so that its ratios
-show the noise.
+show the noise; "ours, bare" is its figure on a page as bare as the peers', without the book around it.
 
 What is measured:
 
@@ -56,6 +56,7 @@ from table import table
 OURS = "ours"
 FIGURE = "figures/logistic-cross-entropy.html"
 PAGES = {
+    "ours, bare": "ours.html",
     "uPlot": "uplot.html",
     "Observable Plot": "observable-plot.html",
     "Bokeh": "bokeh.html",

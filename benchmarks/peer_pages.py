@@ -1,8 +1,8 @@
 """The pages of the libraries we compare with: their packages installed, their pages gathered into one folder.
 
 Every page computes with the book's own functions and has the same sliders and readouts (peers/page.js); only the
-drawing is the library's. The libraries are pinned in package.json and requirements.txt here, and served from the folder
-itself.
+drawing is the library's. "ours, bare" is the book's figure on such a page, without the book around it. The libraries
+are pinned in package.json and requirements.txt here, and served from the folder itself.
 """
 
 import shutil
@@ -12,6 +12,10 @@ from pathlib import Path
 
 import lighthouse
 from failure import MeasurementError
+
+from crossentropy.explorer import assets
+from crossentropy.explorer.page import figure_html
+from crossentropy.figures._logistic_cross_entropy import FIGURE
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -31,6 +35,17 @@ VENDOR = (
     "vega-lite/build/vega-lite.min.js",
     "vega-embed/build/vega-embed.min.js",
 )
+OWN_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>The book's figure</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="page.css">
+<link rel="stylesheet" href="explorer.css">
+{figure}
+<script src="explorer.js"></script>
+</html>
+"""
 PINS = (ROOT / "requirements.txt", HERE / "requirements.txt")
 STAMP = HERE / ".venv" / ".installed"
 
@@ -56,10 +71,19 @@ def gather(folder: Path) -> None:
             shutil.copy(page, folder)
     texts = [(STATIC / each).read_text(encoding="utf-8") for each in MODEL]
     (folder / "model.js").write_text("\n".join(["const figures = {};", *texts]), encoding="utf-8")
+    _own_page(folder)
     (folder / "vendor").mkdir()
     for file in VENDOR:
         shutil.copy(HERE / "node_modules" / file, folder / "vendor")
     run([python(), HERE / "peers" / "bokeh_page.py", folder])
+
+
+def _own_page(folder: Path) -> None:
+    """Write the book's figure on a page as bare as the peers'."""
+    page = OWN_PAGE.format(figure=figure_html(FIGURE, FIGURE.defaults))
+    (folder / "ours.html").write_text(page, encoding="utf-8")
+    (folder / "explorer.css").write_text(assets.stylesheet(), encoding="utf-8")
+    (folder / "explorer.js").write_text(assets.site_script([FIGURE.name]), encoding="utf-8")
 
 
 def run(command: list) -> None:
