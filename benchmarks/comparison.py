@@ -189,6 +189,8 @@ def _load(contestant: Contestant, browser: Browser) -> None:
 
     with _opened(contestant, browser, prepare) as (_, live):
         contestant.live = live
+    if foreign := [url for url in traffic.urls.values() if not url.startswith("http://127.0.0.1:")]:
+        raise MeasurementError(f"it asks another host: {foreign[0]}")
     contestant.sent, contestant.raw = traffic.total(traffic.sent), traffic.total(traffic.raw)
 
 
