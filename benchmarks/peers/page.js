@@ -34,7 +34,10 @@ function bands({ below }) {
 const values = { unit: "nat" };
 for (const { name, value } of SLIDERS) values[name] = value;
 
-/** Make the figure live: `draw(curves)` is called at most once a frame, after a slider has moved. */
+/**
+ * Make the figure live: `draw(curves)` is called when a slider has moved, as in the book: a first move at once, those that
+ * follow on its heels with the next frame.
+ */
 function live(draw) {
   const figure = document.querySelector("figure");
   figure.insertAdjacentHTML("beforeend", `<form id="sliders">${SLIDERS.map(({ name, label, most, value }) => `<div>
@@ -43,28 +46,38 @@ function live(draw) {
     <output for="${name}">${fixed(value, 1)}</output></div>`).join("")}</form>
     <dl>${READOUTS.map(({ key, label }) => `<div><dt>${label}</dt><dd id="${key}"></dd></div>`).join("")}</dl>
     <p id="sentence" aria-live="polite"></p>`);
-  const form = document.getElementById("sliders"), sentence = document.getElementById("sentence");
-  let frame = 0, rest = 0;
+  const sentence = document.getElementById("sentence");
+  let frame = 0, due = false, rest = 0;
 
-  function write() {
-    const numbers = MODEL.readouts(values);
+  function write(curves) {
+    const numbers = MODEL.readouts(values, curves);
     for (const { key, digits, unit } of READOUTS) {
       document.getElementById(key).textContent = readoutText(numbers[key], digits, unit);
     }
   }
 
-  form.addEventListener("input", ({ target }) => {
+  function redraw() {
+    due = false;
+    frame = requestAnimationFrame(nextFrame);
+    const curves = MODEL.curves(values);
+    draw(curves);
+    write(curves);
+    clearTimeout(rest);
+    rest = setTimeout(() => { sentence.textContent = MODEL.sentence(values); }, REST);
+  }
+
+  function nextFrame() {
+    frame = 0;
+    if (due) redraw();
+  }
+
+  document.getElementById("sliders").addEventListener("input", ({ target }) => {
     values[target.name] = target.valueAsNumber;
     target.nextElementSibling.textContent = fixed(target.valueAsNumber, 1);
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      draw(MODEL.curves(values));
-      write();
-      clearTimeout(rest);
-      rest = setTimeout(() => { sentence.textContent = MODEL.sentence(values); }, REST);
-    });
+    due = true;
+    if (!frame) redraw();
   });
-  write();
+  write(firstCurves());
   sentence.textContent = MODEL.sentence(values);
   figure.dataset.state = "live";
 }
