@@ -237,6 +237,7 @@ def test_pages_fit_a_narrow_phone(address, pages, few_pages, new_page, axe):
     for page in pages:
         visit.page.goto(address + page)
         visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        visit.page.wait_for_function(SETTLED)
         found[page] = visit.page.evaluate(TOO_WIDE)
         if page in few_pages:
             visit.page.evaluate(axe)
