@@ -130,9 +130,12 @@ def test_figures_are_live_without_a_network(scheme, site, address, with_figures,
     for path in with_figures:
         visit.page.context.set_offline(scheme == "file")
         visit.page.goto(origin + path)
+        for shown in visit.page.locator("figure[data-grid]").all():  # of a function: loads its numbers when seen
+            shown.scroll_into_view_if_needed()
+            live(visit.page, shown.get_attribute("data-explorer"))
         visit.page.context.set_offline(True)
         loaded = len(visit.requests)
-        for shown in visit.page.locator("figure.explorer").all():
+        for shown in visit.page.locator("figure[data-explorer]").all():
             live(visit.page, shown.get_attribute("data-explorer"))
             before = now(shown)
             if shown.locator("input[type=range]").count():

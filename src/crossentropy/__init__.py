@@ -27,6 +27,7 @@ __all__ = [
     "datasets",
     "entropy",
     "entropy_from_logits",
+    "explore",
     "gradient",
     "gradient_descent",
     "hessian",
@@ -41,3 +42,12 @@ __all__ = [
     "softplus",
     "surprise",
 ]
+
+
+def __getattr__(name: str):
+    """Import `explore` on first use: it needs matplotlib and the widgets, the mathematics only NumPy."""
+    if name != "explore":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .explorer.explore import explore
+
+    return explore

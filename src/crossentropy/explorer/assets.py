@@ -10,22 +10,32 @@ from importlib.resources import files
 _SCRIPTS = ("logistic.js", "training.js", "words.js", "paths.js", "links.js", "explorer.js")
 
 
-def script(figures: Iterable[str]) -> str:
-    """Return the front end and the computations of some figures, as statements of one scope."""
+# What figures of a reader's own function add: on a page their numbers lie in a grid, in a notebook the kernel has them.
+_GRID = ("explored.js", "grid.js")
+_KERNEL = ("explored.js", "widget.js", "kernel.js")
+
+
+def script(figures: Iterable[str], more: Iterable[str] = ()) -> str:
+    """Return the front end, the computations of some figures and more files of it, as statements of one scope."""
     static = files("crossentropy.explorer") / "static"
-    names = [*_SCRIPTS, *(f"figures/{each.replace('-', '_')}.js" for each in figures)]
+    names = [*_SCRIPTS, *more, *(f"figures/{each.replace('-', '_')}.js" for each in figures)]
     return "\n".join((static / each).read_text(encoding="utf-8") for each in names)
 
 
-def site_script(figures: Iterable[str]) -> str:
+def site_script(figures: Iterable[str], grids: bool = False) -> str:
     """Return the script of a page: a classic one, because module scripts do not run from file://."""
-    return f'"use strict";\n(() => {{\n{script(figures)}\nmountAll(document);\n}})();\n'
+    return f'"use strict";\n(() => {{\n{script(figures, _GRID if grids else ())}\nmountAll(document);\n}})();\n'
 
 
 def widget_module(figure: str) -> str:
     """Return the ES module that anywidget loads for a figure in a notebook."""
     static = files("crossentropy.explorer") / "static"
     return f"{script([figure])}\n{(static / 'widget.js').read_text(encoding='utf-8')}\nexport default {{ render }};\n"
+
+
+def kernel_module() -> str:
+    """Return the ES module that anywidget loads for a figure whose numbers the kernel computes."""
+    return f"{script((), _KERNEL)}\nexport default {{ render: renderFromKernel }};\n"
 
 
 def stylesheet() -> str:

@@ -79,12 +79,13 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Readout:
-    """A number that the figure shows: its key, its words, its decimals and its unit ("" for none)."""
+    """A number that the figure shows: its key, its words, its decimals and its unit ("" for none); or a text."""
 
     key: str
     label: str
     digits: int
     unit: str = ""
+    text: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,9 @@ class Figure:
     ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~crossentropy.explorer.picture.Picture`; ``readouts``
     gives ``{KEY: number}`` with NaN where there is none; ``reasons`` says why; ``labels`` gives the texts in the
     picture that change; ``sentence`` says what the curves do now.
+
+    Where the browser has no code of its own for the numbers, ``words`` is the sentence's template, which it fills; on a
+    page they are ``baked``: a file has them for every stop of the sliders.
     """
 
     name: str
@@ -126,6 +130,8 @@ class Figure:
     table: Table | None = None
     reasons: Callable = field(default=lambda **values: {})
     labels: Callable = field(default=lambda **values: {})
+    words: str = ""
+    baked: bool = False
 
     @property
     def defaults(self) -> dict:

@@ -1,12 +1,11 @@
 """The HTML of a live figure: picture, controls, words and spec, complete before any script runs."""
 
 import json
-import math
 import xml.etree.ElementTree as ET
 from html import escape
 
 from crossentropy.explorer.figure import Choice, Entry, Figure, Parameter, Table
-from crossentropy.explorer.words import fixed, shown
+from crossentropy.explorer.words import fixed, readout_text
 
 
 def figure_html(figure: Figure, values: dict | None = None, prefix: str | None = None) -> str:
@@ -18,7 +17,8 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
     prefix = prefix or figure.name
     picture = figure.draw(**values)
     parts = [
-        f'<figure class="explorer" id="{prefix}" data-explorer="{figure.name}" aria-labelledby="{prefix}-title">',
+        f'<figure class="explorer" id="{prefix}" data-explorer="{figure.name}"{_grid(figure)} '
+        f'aria-labelledby="{prefix}-title">',
         f'<p class="explorer-title" id="{prefix}-title">{escape(figure.title)}</p>',
         _svg(picture, prefix, values),
         _form(figure, values, prefix),
@@ -27,6 +27,22 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
         f"{escape(figure.sentence(**values))}</p>",
         f"<figcaption>{escape(figure.caption)}</figcaption>",
         f'<script type="application/json">{_json(spec(figure, picture, values))}</script>',
+        "</figure>",
+    ]
+    return "".join(parts)
+
+
+def still_html(figure: Figure, values: dict, note: str) -> str:
+    """Return a figure as HTML that nothing makes live: its picture, its words, and a note that says why."""
+    prefix = figure.name
+    parts = [
+        f'<figure class="explorer" id="{prefix}" data-state="still" aria-labelledby="{prefix}-title">',
+        f'<p class="explorer-title" id="{prefix}-title">{escape(figure.title)}</p>',
+        _svg(figure.draw(**values), prefix, values),
+        _readouts(figure, values),
+        f'<p class="explorer-sentence" id="{prefix}-sentence">{escape(figure.sentence(**values))}</p>',
+        f'<p class="explorer-message">{escape(note)}</p>',
+        f"<figcaption>{escape(figure.caption)}</figcaption>",
         "</figure>",
     ]
     return "".join(parts)
@@ -58,22 +74,13 @@ def spec(figure: Figure, picture, values: dict) -> dict:
         **({"exchange": {"name": figure.exchange.name, "pairs": figure.exchange.pairs}} if figure.exchange else {}),
         "axes": picture.transforms(),
         "curves": picture.curves,
-        "readouts": [{"key": each.key, "digits": each.digits, "unit": each.unit} for each in figure.shown],
+        "readouts": [
+            {"key": each.key, "digits": each.digits, "unit": each.unit, **({"text": True} if each.text else {})}
+            for each in figure.shown
+        ],
+        **({"words": figure.words} if figure.words else {}),
+        **({"snaps": True} if figure.baked else {}),
     }
-
-
-def readout_text(number: float, digits: int, unit: str, reason: str | None) -> str:
-    """Write a readout: its value and unit, or a dash and why there is none.
-
-    Examples
-    --------
-    >>> readout_text(0.5, 2, "nat", None), readout_text(float("nan"), 2, "nat", "flat line")
-    ('0.50 nat', '— flat line')
-    """
-    if math.isnan(number):
-        return f"— {reason}"
-    text = f"{shown(number, digits)} {unit}".rstrip()
-    return f"{text}: {reason}" if reason else text
 
 
 def _json(value) -> str:
@@ -98,11 +105,20 @@ def _form(figure: Figure, values: dict, prefix: str) -> str:
         '<div class="explorer-actions">'
         '<button type="button" data-action="reset" data-control="reset">Reset</button>'
         '<button type="button" data-action="link" data-control="link">Copy link</button>'
-        f'<a data-control="alone" data-page="figures/{figure.name}.html" href="#{prefix}">Open alone</a>'
-        "</div></div>"
+        f"{_alone(figure, prefix)}</div></div>"
         '<p class="explorer-message" role="status"></p>'
         "</form>"
     )
+
+
+def _grid(figure: Figure) -> str:
+    return f' data-grid="{figure.name}"' if figure.baked else ""
+
+
+def _alone(figure: Figure, prefix: str) -> str:
+    if figure.words:  # a reader's own figure has no page but the one it was made on
+        return ""
+    return f'<a data-control="alone" data-page="figures/{figure.name}.html" href="#{prefix}">Open alone</a>'
 
 
 def _presets(figure: Figure) -> str:
@@ -134,8 +150,8 @@ def _slider(parameter: Parameter, value: float, prefix: str) -> str:
     return (
         f'<div class="explorer-slider{" plays" if parameter.plays else ""}" data-control="{name}">'
         f'<label for="{identity}">{escape(parameter.label)}</label>'
-        f'<input type="range" id="{identity}" name="{name}" min="{low:g}" max="{high:g}" step="{step:g}" '
-        f'value="{position:g}" aria-valuetext="{text}" data-lm-suppress-shortcuts="true">'
+        f'<input type="range" id="{identity}" name="{name}" min="{low:.12g}" max="{high:.12g}" step="{step:.12g}" '
+        f'value="{position:.12g}" aria-valuetext="{text}" data-lm-suppress-shortcuts="true">'
         f'<output for="{identity}" aria-live="off">{text}</output>'
         f"{_player(parameter)}</div>"
     )
@@ -188,7 +204,7 @@ def _readouts(figure: Figure, values: dict) -> str:
     }
     tabled = figure.table.keys if figure.table else set()
     items = "".join(
-        f'<div><dt>{escape(each.label)}</dt><dd data-readout="{each.key}">{escape(texts[each.key])}</dd></div>'
+        f'<div><dt>{escape(each.label)}</dt><dd data-readout="{escape(each.key)}">{escape(texts[each.key])}</dd></div>'
         for each in figure.shown
         if each.key not in tabled
     )

@@ -46,6 +46,8 @@ _palette = ContextVar("palette", default=_SENTINELS)
 
 def color(role: str) -> str:
     """Return the colour to draw a role with ("entropy", "predicted" ...)."""
+    if role not in ROLES:
+        raise ValueError(f"there is no role {role!r} to colour; there are {', '.join(ROLES)}")
     return _palette.get()[role]
 
 
@@ -93,8 +95,8 @@ class Picture:
         self._name(key, artist, on, kind="line")
 
     def points(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
-        """Draw points that move; at least one of them must be in sight to begin with."""
-        x, y = curve
+        """Draw points that move. Where none is in sight one is kept hidden, of which the front end makes others."""
+        x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
         style = {"marker": "o", "markersize": 9, "markeredgewidth": 0, "linestyle": "none", **style}
         (artist,) = self.axes[on].plot(x, y, color=color(role), zorder=5, **style)
         self._name(key, artist, on, kind="points")
@@ -102,6 +104,8 @@ class Picture:
     def bars(self, key: str, curve, *, role: str, width: float, on: int = 0, **style) -> None:
         """Draw bars that change height: one path for all of them, standing on 0."""
         x, y = (np.asarray(each, dtype=float) for each in curve)
+        seen = np.isfinite(x) & np.isfinite(y)
+        x, y = (x[seen], y[seen]) if seen.any() else (np.full(1, np.nan), np.full(1, np.nan))
         corners = np.stack(
             [
                 np.column_stack([x - width / 2, np.zeros_like(y)]),
@@ -165,7 +169,9 @@ class Picture:
         with _style():
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
         root = _as_template(buffer.getvalue().decode(), prefix)
-        for element in root.iter():
+        for element in list(root.iter()):
+            if self.curves.get(element.get("data-curve"), {}).get("kind") == "points":
+                _keep_a_mark(element)
             choice, option, _ = self.layers.get(element.get("id", "").removeprefix(f"{prefix}-"), ("", "", None))
             if choice:
                 element.set("data-when", choice)
@@ -175,10 +181,23 @@ class Picture:
         return root
 
 
+def _keep_a_mark(curve: ET.Element) -> None:
+    """Add a hidden mark to points of which matplotlib drew none."""
+    if curve.find(f".//{{{SVG}}}use") is None:
+        marker = curve.find(f".//{{{SVG}}}defs/{{{SVG}}}path")
+        attributes = {
+            "href": f"#{marker.get('id')}",
+            "x": "0",
+            "y": "0",
+            "style": f"display: none; {marker.get('style')}",
+        }
+        ET.SubElement(curve.find(f"{{{SVG}}}g"), f"{{{SVG}}}use", attributes)
+
+
 def _polygons(x, y) -> Path:
     """Return the polygons between the gaps of a curve as one path; a path of nothing can still move."""
-    gaps = np.flatnonzero(np.isnan(x + y))
-    pieces = [piece[~np.isnan(piece).any(axis=1)] for piece in np.split(np.column_stack([x, y]), gaps)]
+    gaps = np.flatnonzero(~np.isfinite(x + y))
+    pieces = [piece[np.isfinite(piece).all(axis=1)] for piece in np.split(np.column_stack([x, y]), gaps)]
     paths = [Path(piece) for piece in pieces if len(piece)]
     return Path.make_compound_path(*paths) if paths else Path([(np.nan, np.nan)])
 

@@ -91,21 +91,28 @@ class LiveFigure(anywidget.AnyWidget):
         """Name the figure and its values; figures of one kind compare as text."""
         return f"{self._figure.name}({', '.join(f'{name}={value!r}' for name, value in self.values.items())})"
 
+    def _page_html(self) -> str:
+        """Return the figure as a page of the website shows it."""
+        return figure_html(self._figure, self.values)
+
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         data = {**(data or {}), "text/plain": repr(self)}
         if os.environ.get(BOOK_BUILD):
             # the website's page: the figure's own HTML, which its script makes live
-            return {**data, "text/html": figure_html(self._figure, self.values)}, metadata
+            return {**data, "text/html": self._page_html()}, metadata
         # a front end without widgets, or a notebook that was not run yet, shows the picture
         image = b64encode(png(self._figure.draw, self.values, NOTE)).decode()
         words = f"{self._figure.title}. {self._figure.sentence(**self.values)}"
         return {**data, "image/png": image}, {**metadata, "image/png": {"width": WIDTH, "alt": words}}
 
 
-def widget_class(figure: Figure) -> type[LiveFigure]:
-    """Make the widget class of a figure: one trait per parameter (with its range), choice and entry."""
+def widget_class(figure: Figure, base: type[LiveFigure] = LiveFigure, module: str | None = None) -> type[LiveFigure]:
+    """Make the widget class of a figure: one trait per parameter (with its range), choice and entry.
+
+    ``module`` is the front end, where it is not that of a figure which the browser computes.
+    """
     traits = {
         each.name: (traitlets.Int if each.integer else Number)(each.default, min=each.minimum, max=each.maximum).tag(
             sync=True
@@ -114,6 +121,6 @@ def widget_class(figure: Figure) -> type[LiveFigure]:
     }
     traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
     traits |= {each.name: Text(each.default, longest=each.longest).tag(sync=True) for each in figure.entries}
-    module = assets.widget_module(figure.name)
+    module = module or assets.widget_module(figure.name)
     name = "".join(part.capitalize() for part in figure.name.split("-"))
-    return type(name, (LiveFigure,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})
+    return type(name, (base,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})

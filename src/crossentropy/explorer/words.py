@@ -31,3 +31,19 @@ def shown(value: float, digits: int) -> str:
     '−0.50'
     """
     return fixed(value, digits).replace("-", "−")
+
+
+def readout_text(number: float | str, digits: int, unit: str, reason: str | None) -> str:
+    """Write a readout: its value and unit, or a dash and why there is none; a text as it is.
+
+    Examples
+    --------
+    >>> readout_text(0.5, 2, "nat", None), readout_text(float("nan"), 2, "nat", "flat line")
+    ('0.50 nat', '— flat line')
+    """
+    if isinstance(number, str):
+        return number
+    if math.isnan(number):
+        return f"— {reason}"
+    text = f"{shown(number, digits)} {unit}".rstrip()
+    return f"{text}: {reason}" if reason else text

@@ -9,6 +9,7 @@ Each module does one thing and connects itself:
 - `figure_links`: links that set a figure;
 - `bibliography`: the entries of a BibTeX file, and where the book cites them;
 - `coverage`: what the book treats, and where;
+- `grids`: the files from which a page reads the figures made of a function;
 - `swatches`: the colours of the figures, in a text;
 - `anchors`: terms and code cells as places that a link may name;
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
@@ -36,6 +37,7 @@ from . import (
     exercise_forms,
     figure_links,
     figure_pages,
+    grids,
     hidden_cells,
     katex,
     launch,
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         bibliography,
         coverage,
         anchors,
+        grids,
         swatches,
         launch,
         description,

@@ -37,14 +37,14 @@ def has_mathematics(body: str) -> bool:
 
 
 def figures_in(body: str) -> list[str]:
-    """Return the names of the live figures in the HTML `body`.
+    """Return the names of the book's own live figures in the HTML `body`; those of a function have no code to load.
 
     Examples
     --------
     >>> figures_in('<figure data-explorer="binary-entropy"></figure><figure data-explorer="binary-entropy"></figure>')
     ['binary-entropy']
     """
-    return sorted(set(re.findall(r'data-explorer="([^"]+)"', body)))
+    return sorted(set(re.findall(r'data-explorer="([^"]+)"(?! data-grid)', body)))
 
 
 def _write_style(app: Sphinx) -> None:
@@ -64,12 +64,13 @@ def _select(
     wanted = {*STYLES, *SCRIPTS}
     if has_mathematics(body):
         wanted.add(MATHEMATICS)
-    if figures := figures_in(body):
+    figures, grids = figures_in(body), "data-grid=" in body
+    if figures or grids:
         script = f"explorer/{pagename.replace('/', '-')}.js"
-        _write(app, script, assets.site_script(figures))
+        _write(app, script, assets.site_script(figures, grids))
         app.add_js_file(script, loading_method="defer")  # from here, Sphinx adds it to this page alone
-        wanted |= {FIGURE_STYLE, script}
-    if 'class="swatch"' in body:
+        wanted.add(script)
+    if 'class="swatch"' in body or 'class="explorer"' in body:
         wanted.add(FIGURE_STYLE)  # it holds the colours
     if "data-exercise=" in body:
         wanted.add(EXERCISE_SCRIPT)

@@ -2,12 +2,16 @@
 
 /**
  * What a figure computes; each function takes the values of all parameters, choices and entries.
+ * Where the numbers come from elsewhere, `ask` says whether there is something to draw for the values; if it comes later, it
+ * calls for a draw then. Such a figure is live from the beginning only if it is not `loading`.
  * @typedef {{
  *   curves: (values: any) => Record<string, Curve>,
  *   readouts: (values: any, curves?: Record<string, Curve>) => Record<string, number>,
  *   sentence: (values: any) => string,
  *   reasons?: (values: any) => Record<string, string | undefined>,
  *   labels?: (values: any) => Record<string, string>,
+ *   ask?: (values: any, redraw: () => void) => boolean,
+ *   loading?: boolean,
  * }} FigureModel
  */
 
@@ -19,12 +23,12 @@ const REST = 400; // ms without a move after which the sentence is rewritten, an
 /**
  * Make one figure live.
  * @param {any} figure the <figure> element
- * @param {{query?: string, linkable?: boolean, onMove?: (values: any) => void}} host
+ * @param {{query?: string, linkable?: boolean, onMove?: (values: any) => void, model?: (spec: any) => FigureModel}} host
  */
 function mount(figure, host) {
   const name = figure.dataset.explorer;
-  const model = figures[name];
   const spec = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+  const model = host.model?.(spec) ?? figures[name];
   const form = figure.querySelector("form");
   const sentence = figure.querySelector(".explorer-sentence");
   const message = figure.querySelector(".explorer-message");
@@ -54,6 +58,7 @@ function mount(figure, host) {
   function draw() {
     due = false;
     showValues();
+    if (model.ask && !model.ask(values, schedule)) return;
     for (const layer of layers) layer.style.display = values[layer.dataset.when] === layer.dataset.is ? "" : "none";
     const curves = model.curves(values);
     for (const paint of painters) paint(curves);
@@ -121,7 +126,7 @@ function mount(figure, host) {
       if (Object.hasOwn(byName, key)) {
         if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`${key} takes a number, not ${value}`);
         const inside = Math.min(Math.max(value, byName[key].min), byName[key].max);
-        next[key] = byName[key].integer ? Math.round(inside) : inside;
+        next[key] = spec.snaps ? nearest(byName[key], inside) : byName[key].integer ? Math.round(inside) : inside;
       } else if (Object.hasOwn(choices, key)) {
         if (!choices[key].options.includes(value)) {
           throw new RangeError(`${key} takes one of ${choices[key].options.join(", ")}, not ${value}`);
@@ -189,7 +194,7 @@ function mount(figure, host) {
     if (link.exchange) assign(exchanged(values, spec.exchange));
   }
   form.hidden = false;
-  figure.dataset.state = "live";
+  figure.dataset.state = model.loading ? "loading" : "live";
 
   const handle = {
     /** The parameters' values by name. */
@@ -345,9 +350,11 @@ function copyLink(link, message) {
 /** Make every figure of a page live. @param {Document} page */
 function mountAll(page) {
   const root = page.documentElement.dataset.content_root ?? "./";
-  for (const figure of page.querySelectorAll("figure[data-explorer]")) {
-    mount(figure, { query: location.search, linkable: true });
-    linkOwnPage(figure.querySelector('[data-control="alone"]'), root);
+  for (const figure of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("figure[data-explorer]"))) {
+    const grid = figure.dataset.grid;
+    mount(figure, { query: location.search, linkable: true, model: grid ? (spec) => gridModel(figure, spec, root + grid) : undefined });
+    const alone = figure.querySelector('[data-control="alone"]');
+    if (alone) linkOwnPage(alone, root);
   }
 }
 

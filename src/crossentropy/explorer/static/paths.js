@@ -68,12 +68,13 @@ function linePath(curve, transform) {
   return d;
 }
 
-/** All bars in one path, standing on 0. @param {Curve} curve @param {Transform} transform @param {number} width */
+/** All bars in one path, standing on 0; none where a value is not finite. @param {Curve} curve @param {Transform} transform @param {number} width */
 function barsPath(curve, transform, width) {
   const [xScale, xShift] = transform.x;
   const [yScale, yShift] = transform.y;
   let d = "";
   for (let i = 0; i < curve.x.length; i++) {
+    if (!Number.isFinite(curve.x[i]) || !Number.isFinite(curve.y[i])) continue;
     const left = rounded(xScale * (curve.x[i] - width / 2) + xShift);
     const right = rounded(xScale * (curve.x[i] + width / 2) + xShift);
     d += `M${left} ${rounded(yShift)}L${left} ${rounded(yScale * curve.y[i] + yShift)}`;

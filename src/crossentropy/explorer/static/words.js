@@ -12,8 +12,9 @@ function shown(value, digits) {
   return fixed(value, digits).replace("-", "−");
 }
 
-/** @param {number} number @param {number} digits @param {string} unit @param {string | undefined} reason */
+/** @param {number | string} number @param {number} digits @param {string} unit @param {string | undefined} reason */
 function readoutText(number, digits, unit, reason) {
+  if (typeof number === "string") return number;
   if (Number.isNaN(number)) return `— ${reason}`;
   const text = `${shown(number, digits)} ${unit}`.trimEnd();
   return reason ? `${text}: ${reason}` : text;
