@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from failure import MeasurementError
@@ -55,14 +55,35 @@ class Event:
         return self.start + self.duration
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A frame that the page's main thread made: when its picture was handed over, ready to show, and shown; in ms."""
+
+    committed: float
+    rastered: float
+    presented: float
+
+
+@dataclass
+class Trace:
+    """What a page's main thread did, in order, and the frames that were presented."""
+
+    events: list[Event] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+
+    def shown(self, time: float) -> Frame | None:
+        """Return the first frame that shows what the page had drawn by a time."""
+        return next((frame for frame in self.frames if frame.committed >= time), None)
+
+
 @contextmanager
-def tracing(browser: Browser, page: Page) -> Iterator[list[Event]]:
-    """Trace the page meanwhile; the list is filled at the end with its main thread's events, in order."""
-    events: list[Event] = []
-    categories = ["-*", "devtools.timeline", "disabled-by-default-devtools.timeline"]
-    browser.start_tracing(page=page, categories=categories)
+def tracing(browser: Browser, page: Page) -> Iterator[Trace]:
+    """Trace the page meanwhile; the trace is filled at the end."""
+    trace = Trace()
+    timeline = "disabled-by-default-devtools.timeline"
+    browser.start_tracing(page=page, categories=["-*", "devtools.timeline", timeline, f"{timeline}.frame"])
     try:
-        yield events
+        yield trace
     finally:
         raw = json.loads(browser.stop_tracing())["traceEvents"]
     process = next(
@@ -77,19 +98,35 @@ def tracing(browser: Browser, page: Page) -> Iterator[list[Event]]:
         for entry in raw
         if entry["name"] == "thread_name" and entry["pid"] == process and entry["args"]["name"] == "CrRendererMain"
     )
-    events += sorted(
-        (
-            Event(
-                entry["name"],
-                entry["ts"] / 1000,
-                entry.get("dur", 0) / 1000,
-                entry.get("args", {}).get("data") or {},
-            )
-            for entry in raw
-            if entry["pid"] == process and entry["tid"] == thread and entry["ph"] in "XIb"
-        ),
-        key=lambda event: event.start,
-    )
+    raw = sorted((entry for entry in raw if entry["pid"] == process and "ts" in entry), key=lambda entry: entry["ts"])
+    trace.events += [
+        Event(entry["name"], entry["ts"] / 1000, entry.get("dur", 0) / 1000, entry.get("args", {}).get("data") or {})
+        for entry in raw
+        if entry["tid"] == thread and entry["ph"] in "XIb"
+    ]
+    trace.frames += _frames(raw)
+
+
+def _frames(raw: list[dict]) -> list[Frame]:
+    """Read the stages of each frame's way to the screen; frames that were not presented are left out."""
+    under_way: dict[str, dict[str, float]] = {}
+    frames = []
+    for entry in raw:
+        if "devtools.timeline.frame" not in entry["cat"] or "id2" not in entry:
+            continue
+        lane, time = entry["id2"]["local"], entry["ts"] / 1000
+        match entry["name"], entry["ph"]:
+            case "BeginImplFrameToSendBeginMainFrame", "b":
+                under_way[lane] = {}
+            case "Commit", "b":
+                under_way[lane] = {"committed": time}
+            case "EndCommitToActivation", "e" if lane in under_way:
+                under_way[lane]["rastered"] = time
+            case "SubmitCompositorFrameToPresentationCompositorFrame", "e":
+                stages = under_way.pop(lane, {})
+                if len(stages) == 2:  # else nothing of it came from the main thread
+                    frames.append(Frame(**stages, presented=time))
+    return sorted(frames, key=lambda frame: frame.committed)
 
 
 def total(events: list[Event], names: set[str]) -> float:

@@ -72,14 +72,14 @@ def _watch(browser: Browser, name: str, url: str, seconds: float) -> tuple[int, 
         time.sleep(SETTLE)
         before = page.evaluate("() => ({...benchCounts})")
         time.sleep(0.5)
-        with tracing(browser, page) as events:
+        with tracing(browser, page) as trace:
             time.sleep(seconds)
         after = page.evaluate("() => ({...benchCounts})")
     except BrowserError as error:
         raise MeasurementError(f"{name}: {error.message.splitlines()[0]}") from error
     finally:
         page.close()
-    names = Counter(event.name for event in events if event.name in SCRIPT | LAYOUT | PAINT)
+    names = Counter(event.name for event in trace.events if event.name in SCRIPT | LAYOUT | PAINT)
     traced = [sum(names[each] for each in group) for group in (SCRIPT, LAYOUT, PAINT)]
     return moved, [after[key] - before[key] for key in ("draws", "frames", "timers")] + traced, names
 

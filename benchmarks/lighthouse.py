@@ -111,7 +111,7 @@ def install() -> None:
     npm = shutil.which("npm", path=_search_path())
     if not npm:
         raise MeasurementError("no npm was found: 'make environment' installs it into .venv")
-    print("Installing Lighthouse into benchmarks/node_modules", file=sys.stderr)
+    print("Installing Lighthouse and the peers into benchmarks/node_modules", file=sys.stderr)
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     done = subprocess.run(command, cwd=HERE, env=_environment(), capture_output=True, text=True)
     if done.returncode:

@@ -1,5 +1,6 @@
 """Where and with what the numbers were measured."""
 
+import json
 import os
 import platform
 import subprocess
@@ -20,9 +21,18 @@ def describe() -> str:
         ["Browser", _first_line([chromium.path(), "--version"])],
         ["Python", f"{platform.python_version()}, Playwright {version('playwright')}"],
         ["Node", f"{_first_line([lighthouse.node(), '--version'])}, Lighthouse {lighthouse.pinned()}"],
+        ["Peers", _peers()],
         ["Book", f"jupyter-book {version('jupyter-book')}, Sphinx {version('sphinx')}, Furo {version('furo')}"],
     ]
     return table(["What", "Which"], rows)
+
+
+def _peers() -> str:
+    """Name what the book is compared with, as the pins here do."""
+    here = Path(__file__).parent
+    packages = json.loads((here / "package.json").read_text())["dependencies"]
+    pins = [line.split("==") for line in (here / "requirements.txt").read_text().splitlines() if "==" in line]
+    return ", ".join(f"{name} {pin}" for name, pin in [*packages.items(), *pins] if name != "lighthouse")
 
 
 def _first_line(command: list[str]) -> str:

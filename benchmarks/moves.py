@@ -15,7 +15,7 @@ is part of the work. Per press:
     its time in style, layout, paint and commit, until the frame is presented.
 
 Each at the machine's own speed and with the main thread four times slower. The floor is a page whose slider moves one
-path of two points (floor.html). It is measured in the same rounds, so that a busy machine slows both; ratios to it say
+path of two points (floor.html). It is measured in the same run, so that a slow machine slows both; ratios to it say
 more than milliseconds.
 
 What is not: a display. A headless browser draws in software and by a clock of 60 Hz. A key that comes while nothing
@@ -62,7 +62,7 @@ class Samples:
 
 def measure(site: Path, address: str, quick: bool) -> str:
     """Return the section of the report."""
-    rounds, presses = (1, 30) if quick else (2, 40)
+    presses = 20 if quick else 30
     pages = {"floor": FLOOR.as_uri()}
     pages |= {page: address + page for page in [*figure_pages(site), "index.html", *chapter_pages(site)]}
     random.seed(1)
@@ -71,16 +71,15 @@ def measure(site: Path, address: str, quick: bool) -> str:
     with chromium() as browser:
         for speed in SPEEDS:
             results[speed] = {name: Samples() for name in pages}
-            for _ in range(rounds):
-                for name, url in pages.items():
-                    if name not in without and not _press_all(browser, name, url, speed, presses, results[speed][name]):
-                        without.add(name)
+            for name, url in pages.items():
+                if name not in without and not _press_all(browser, name, url, speed, presses, results[speed][name]):
+                    without.add(name)
     heads = ["Page", "CPU", "Presented", "p95", "Script", "Rendering", "Presented / floor", "Work / floor"]
     rows = [_row(name, speed, results[speed]) for name in pages if name not in without for speed in SPEEDS]
     return "\n\n".join(
         [
             "## A slider's move",
-            f"From key press to presented frame, and the main thread's work for it: ms, medians of {rounds * presses} "
+            f"From key press to presented frame, and the main thread's work for it: ms, medians of {presses} "
             "presses (p95: 19 of 20 were faster). Work is script and rendering; the floor is a slider that moves one "
             "path of two points. Frames come every 16.7 ms at most, and a headless browser draws in software.",
             table(heads, rows),
@@ -113,7 +112,7 @@ def _press_all(browser: Browser, name: str, url: str, speed: int, presses: int, 
         sliders = page.evaluate(SLIDERS)
         slow_down(page, speed)
         page.wait_for_timeout(300 * speed)
-        with tracing(browser, page) as events:
+        with tracing(browser, page) as trace:
             for i, slider in enumerate(sliders):
                 share = presses // len(sliders) + (i < presses % len(sliders))
                 _press(page, slider, share, speed)
@@ -122,7 +121,7 @@ def _press_all(browser: Browser, name: str, url: str, speed: int, presses: int, 
     finally:
         page.close()
     if sliders:
-        _read(events, presses, name, samples)
+        _read(trace.events, presses, name, samples)
     return bool(sliders)
 
 

@@ -6,10 +6,13 @@ import sys
 import time
 from pathlib import Path
 
+import chores
+import comparison
 import idle
 import lighthouse
 import machine
 import moves
+import numerics
 import page_bytes
 from failure import MeasurementError
 from serve_compressed import serving
@@ -17,10 +20,14 @@ from serve_compressed import serving
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SECTIONS = {
+    "peers": comparison.measure,
     "moves": moves.measure,
     "idle": idle.measure,
     "bytes": page_bytes.measure,
     "lighthouse": lighthouse.measure,
+    "numbers": numerics.measure,
+    "build": chores.measure_build,
+    "tests": chores.measure_tests,
 }
 
 

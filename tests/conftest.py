@@ -15,6 +15,8 @@ from crossentropy.site.serve import server
 ROOT = Path(__file__).resolve().parent.parent
 # As strict as a host may be: nothing inline runs, nothing comes from elsewhere.
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+# Whether a long page has laid out all its blocks (book.js).
+SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
 # A browser set to block storage throws when a script only looks at it.
 NO_STORAGE = """
 for (const name of ["localStorage", "sessionStorage", "indexedDB"])

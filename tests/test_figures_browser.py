@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 import drawn
 import settings
-from conftest import ROOT
+from conftest import ROOT, SETTLED
 from crossentropy.explorer import picture
 from crossentropy.explorer.page import readout_text
 from crossentropy.explorer.picture import ROLES
@@ -78,26 +78,29 @@ def live(page: Page, name: str) -> Locator:
 @pytest.fixture(scope="module")
 def plain_page(browser):
     """One page for all tests that need no special one; each loads its own document."""
-    context = browser.new_context(viewport=LAPTOP)
+    context = browser.new_context(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"])
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def alone(new_page, plain_page, address):
-    """Open a figure on its own page: `alone(name, "?query", viewport=...)`.
+def alone(plain_page, address):
+    """Open a figure on its own page: `alone(name, "?query", viewport=..., color_scheme=...)`.
 
-    Where nothing but the size of the window is asked for, a page that shows the figure already is used again.
+    A page that shows the figure already is used again.
     """
 
-    def open_alone(name: str, query: str = "", *, viewport=LAPTOP, **options) -> Locator:
-        page = new_page(viewport=viewport, **options).page if options else plain_page
-        page.set_viewport_size(viewport)
+    def open_alone(
+        name: str, query: str = "", *, viewport=LAPTOP, color_scheme="light", reduced_motion="no-preference"
+    ):
+        plain_page.set_viewport_size(viewport)
+        plain_page.emulate_media(media="screen", color_scheme=color_scheme, reduced_motion=reduced_motion)
         path = f"{address}figures/{name}.html{query}"
-        if page.url != path or query:
-            page.goto(path)
-        shown = live(page, name)
+        if plain_page.url != path or query:
+            plain_page.goto(path)
+        shown = live(plain_page, name)
         if not query:
+            plain_page.evaluate("document.body.dataset.theme = 'auto'")
             shown.evaluate(SET, FIGURES[name].defaults)
         return shown
 
@@ -531,20 +534,23 @@ def off_default(name: str) -> dict:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_copied_link_restores_the_figure_in_a_new_page(name, alone, new_page):
-    shown = alone(name, permissions=["clipboard-read", "clipboard-write"])
+def test_copied_link_restores_the_figure_in_a_new_page(name, alone):
+    shown = alone(name)
     shown.evaluate(SET, between(name))
     shown.get_by_role("button", name="Copy link").click()
     expect(shown.locator(".explorer-message")).to_have_text("Link copied.")
     link = shown.page.evaluate("navigator.clipboard.readText()")
     assert link.endswith(f"#{name}")
-    visit = new_page(viewport=LAPTOP)
-    visit.page.goto(link)
-    other = live(visit.page, name)
-    assert values(other) == between(name)
-    assert now(other) == now(shown)
-    expect(other.locator(".explorer-sentence")).to_have_text(FIGURES[name].sentence(**between(name)))
-    assert visit.messages == []
+    with shown.page.context.new_page() as page:
+        messages: list[str] = []
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.goto(link)
+        other = live(page, name)
+        assert values(other) == between(name)
+        assert now(other) == now(shown)
+        expect(other.locator(".explorer-sentence")).to_have_text(FIGURES[name].sentence(**between(name)))
+        assert messages == []
 
 
 def test_link_is_offered_as_text_where_the_clipboard_is_closed(new_page, address):
@@ -665,13 +671,13 @@ def test_sentence_follows_once_after_rest(name, alone):
           new MutationObserver(() => rewrites++).observe(
             figure.querySelector(".explorer-sentence"), {{ childList: true, characterData: true, subtree: true }});
           const input = figure.querySelector("input[type=range]");
-          for (let i = 0; i < 16; i++) {{
+          for (let i = 0; i < 10; i++) {{ // for longer than a rest
             if (i % 2) input.stepUp(1 + i); else input.stepDown(i);
             input.dispatchEvent(new Event("input", {{ bubbles: true }}));
-            await pause(50);
+            await pause({REST} / 8);
           }}
           const during = rewrites;
-          await pause({REST} + 400);
+          await pause({REST} + 200);
           return [during, rewrites];
         }}"""
     )
@@ -912,9 +918,16 @@ def test_print_shows_the_figure_as_it_stands_without_controls(name, alone):
     shown.page.emulate_media(media="screen")
 
 
+@pytest.fixture(scope="module")
+def page_without_javascript(browser):
+    page = browser.new_page(java_script_enabled=False, viewport=LAPTOP)
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_without_javascript_the_figure_is_a_picture(name, new_page, site):
-    page = new_page(java_script_enabled=False, viewport=LAPTOP).page
+def test_without_javascript_the_figure_is_a_picture(name, page_without_javascript, site):
+    page = page_without_javascript
     page.goto((site / "figures" / f"{name}.html").as_uri())
     shown = page.locator("figure.explorer")
     expect(shown.locator("form")).to_be_hidden()
@@ -929,18 +942,19 @@ VIOLATIONS = """options => axe.run({ include: [["figure.explorer"]] }, options).
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_figures_are_accessible_before_and_after_a_move(scheme, address, with_figures, new_page):
+def test_figures_are_accessible_after_a_move(scheme, address, with_figures, new_page):
+    """Before a move they are looked at with their pages, in test_site.py."""
     axe = AXE.read_text("utf-8")
     page = new_page(viewport=LAPTOP, color_scheme=scheme, reduced_motion="reduce").page
     options: dict = {"resultTypes": ["violations"]}
     options |= {"rules": {"target-size": {"enabled": True}}} if scheme == "light" else {"runOnly": ["color-contrast"]}
     found = {}
     for path in with_figures:
-        if scheme == "dark" and path.startswith("figures/"):
+        if path.startswith("figures/"):
             continue  # the same figure as in its chapter
         page.goto(address + path)
+        page.wait_for_function(SETTLED)
         page.evaluate(axe)
-        found[path] = page.evaluate(VIOLATIONS, options)
         for shown in page.locator("figure[data-explorer]").all():
             shown.scroll_into_view_if_needed()
             live(page, shown.get_attribute("data-explorer"))
@@ -948,13 +962,13 @@ def test_figures_are_accessible_before_and_after_a_move(scheme, address, with_fi
                 slider.press("Home")
             shown.get_by_role("button", name="Copy link").click()
         page.wait_for_timeout(REST + 50)
-        found[path] += page.evaluate(VIOLATIONS, options)
+        found[path] = page.evaluate(VIOLATIONS, options)
     assert {path: each for path, each in found.items() if each} == {}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_link_to_the_own_page_leads_there(name, new_page, address, with_figures, site):
-    page = new_page(viewport=LAPTOP).page
+def test_link_to_the_own_page_leads_there(name, plain_page, address, with_figures, site):
+    page = plain_page
     mark = f'data-explorer="{name}"'
     shown_in = [each for each in with_figures if mark in (site / each).read_text("utf-8")]
     page.goto(address + next(each for each in shown_in if not each.startswith("figures/")))

@@ -61,3 +61,24 @@ def test_page_asks_for_nothing_but_what_the_template_asks_for(stored, new_page, 
 def test_alternative_text_stands_where_the_template_has_a_place_for_it(tmp_path):
     html = convert(ROOT / "chapters" / CHAPTER, tmp_path, "--template", "classic").read_text("utf-8")
     assert html.count('alt="A logistic model and its entropy. P rises with x and passes one half at x = 0.00') == 1
+
+
+OWN = """import numpy as np
+from crossentropy import explore
+
+x = np.linspace(0, 1, 11)
+
+def power(exponent=2.0):
+    return {"y": (x, x**exponent)}
+
+explore(power, exponent=(0.5, 4, 0.1))"""
+
+
+def test_figure_of_a_reader_s_own_function_is_its_picture_too(new_page, tmp_path):
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    own = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(OWN)], metadata={"kernelspec": kernel})
+    nbformat.write(own, tmp_path / "own.ipynb")
+    visit = new_page(offline=True)
+    visit.page.goto(convert(tmp_path / "own.ipynb", tmp_path, "--execute", WITHOUT_STATE).as_uri())
+    picture = visit.page.locator(".jp-RenderedImage img")
+    assert picture.evaluate_all("all => all.map((each) => each.complete && each.naturalWidth > 400)") == [True]

@@ -1,16 +1,14 @@
-"""Figures of a reader's own function in the real JupyterLab: the kernel computes, the page follows, errors heal."""
+"""Figures of a reader's own function in the real JupyterLab and Notebook 7: the kernel computes, errors heal."""
 
 import json
-import re
-import urllib.request
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterator
 
 import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from test_jupyterlab import PATIENCE, Lab, curve, server  # noqa: F401 (a fixture)
+from jupyter import FRONT_ENDS, PATIENCE, Lab, curve, open_notebook, server  # noqa: F401 (a fixture)
 
 FUNCTION = """
 import time
@@ -38,59 +36,30 @@ figure
 BURST = """async (figure) => {
   const start = performance.now();
   const input = figure.querySelector("input");
+  let jumps = 0;
   for (let i = 0; i < 60; i++) {
     input.value = i / 10;
     input.dispatchEvent(new Event("input", { bubbles: true }));
     await new Promise(requestAnimationFrame);
+    jumps += Number(input.valueAsNumber !== i / 10);
   }
   input.value = 4.2;
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  return (performance.now() - start) / 1000;
+  return [(performance.now() - start) / 1000, jumps];
 }"""
 
 
-class Contents:
-    """The server's files."""
-
-    def __init__(self, lab_address: str):
-        address = urlsplit(lab_address)
-        self.place = f"{address.scheme}://{address.netloc}/api/contents/own.ipynb"
-        self.token = parse_qs(address.query)["token"][0]
-
-    def _ask(self, **options) -> dict:
-        asked = urllib.request.Request(f"{self.place}?token={self.token}", **options)
-        with urllib.request.urlopen(asked, timeout=PATIENCE / 1000) as answer:
-            return json.load(answer)
-
-    def write(self, notebook) -> None:
-        content = json.dumps({"type": "notebook", "format": "json", "content": notebook}).encode()
-        self._ask(method="PUT", data=content, headers={"Content-Type": "application/json"})
-
-    def read(self):
-        return self._ask()["content"]
-
-
-@pytest.fixture(scope="module")
-def contents(server) -> Contents:  # noqa: F811
-    return Contents(server)
-
-
-@pytest.fixture(scope="module")
-def lab(server, browser, contents):  # noqa: F811
+@pytest.fixture(scope="module", params=FRONT_ENDS)
+def lab(request, server, browser) -> Iterator[Lab]:  # noqa: F811
+    """A notebook with a function, its figure and a second view of it, run from top to bottom."""
     cells = [nbformat.v4.new_code_cell(each.strip()) for each in (FUNCTION, SHOW, "figure")]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    contents.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(PATIENCE)
-    page.goto(re.sub(r"[^/]+\.ipynb", "own.ipynb", server))
-    page.wait_for_function(
-        "() => window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"
-    )
-    opened = Lab(page)
-    opened.command("notebook:run-all-cells")
-    expect(opened.figures).to_have_count(2, timeout=PATIENCE)
+    name = f"own-{request.param}.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), server.chapters / name)
+    opened = open_notebook(browser, server, request.param, name)
+    opened.run_all(2)
     yield opened
-    page.close()
+    opened.page.close()
 
 
 @pytest.fixture
@@ -114,6 +83,14 @@ def sentence(view: Locator) -> Locator:
 
 def readout(view: Locator, key: str = "Product") -> Locator:
     return view.locator(f'[data-readout="{key}"]')
+
+
+def test_figure_follows_the_mouse(lab, views):
+    before = curve(views[0], "sine")
+    slider(views[0]).click(position={"x": 40, "y": 12})
+    expect(slider(views[0])).not_to_have_value("1")
+    expect(views[0].locator('[data-curve="sine"] > path')).not_to_have_attribute("d", before)
+    lab.comes_to("figure.frequency", float(slider(views[0]).input_value()))
 
 
 def test_kernel_s_figure_follows_the_keyboard_and_python_sees_it(lab, views):
@@ -152,8 +129,9 @@ def test_other_view_and_python_s_own_moves_keep_in_step(lab, views):
 
 def test_fast_drag_never_queues_and_ends_at_the_newest_value(lab, views):
     before = int(lab.python("pause[0] = 0.3; print(len(calls))"))
-    lasted = views[0].evaluate(BURST)
+    lasted, jumps = views[0].evaluate(BURST)
     expect(readout(views[0])).to_have_text("4.200")
+    assert jumps == 0  # answers to older moves do not pull the slider back
     values, computed = json.loads(lab.python(f"print([figure.frequency, len(calls) - {before}])"))
     assert values == 4.2
     assert 2 <= computed <= lasted / 0.3 + 3  # of 61 moves, while each computation takes the time of eighteen
@@ -195,10 +173,10 @@ def test_what_the_function_uses_defined_again_draws_anew(lab, views):
     )
 
 
-def test_saved_notebook_stays_small(lab, views, contents):
+def test_saved_notebook_stays_small(lab, views):
     slider(views[0]).press("PageUp")
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    saved = contents.read()
+    lab.save()
+    saved = nbformat.read(lab.file, as_version=4)
     outputs = [each for cell in saved["cells"] for each in cell["outputs"]]
     assert len(outputs) == 2
     assert max(len(json.dumps(each)) for each in outputs) < 60_000

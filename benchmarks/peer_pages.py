@@ -1,0 +1,94 @@
+"""The pages of the libraries we compare with: their packages installed, their pages gathered into one folder.
+
+Every page computes with the book's own functions and has the same sliders and readouts (peers/page.js); only the
+drawing is the library's. "ours, bare" is the book's figure on such a page, without the book around it. The libraries
+are pinned in package.json and requirements.txt here, and served from the folder itself.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import lighthouse
+from failure import MeasurementError
+
+from crossentropy.explorer import assets
+from crossentropy.explorer.page import figure_html
+from crossentropy.figures._logistic_cross_entropy import FIGURE
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+STATIC = ROOT / "src" / "crossentropy" / "explorer" / "static"
+MODEL = (
+    "logistic.js",
+    "words.js",
+    "figures/logistic_cross_entropy.js",
+)  # the book's own functions, all a peer computes with
+VENDOR = (
+    "uplot/dist/uPlot.iife.min.js",
+    "uplot/dist/uPlot.min.css",
+    "d3/dist/d3.min.js",
+    "@observablehq/plot/dist/plot.umd.min.js",
+    "plotly.js-basic-dist-min/plotly-basic.min.js",
+    "vega/build/vega.min.js",
+    "vega-lite/build/vega-lite.min.js",
+    "vega-embed/build/vega-embed.min.js",
+)
+OWN_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>The book's figure</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="page.css">
+<link rel="stylesheet" href="explorer.css">
+{figure}
+<script src="explorer.js"></script>
+</html>
+"""
+PINS = (ROOT / "requirements.txt", HERE / "requirements.txt")
+STAMP = HERE / ".venv" / ".installed"
+
+
+def python() -> Path:
+    """Return the benchmarks' own Python, which has the book, Bokeh and ipympl; it is installed if that is not done."""
+    program = HERE / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    if not STAMP.exists() or STAMP.stat().st_mtime < max(each.stat().st_mtime for each in PINS):
+        print("Installing Bokeh, ipympl and JupyterLab into benchmarks/.venv", file=sys.stderr)
+        pip = [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        run([sys.executable, "-m", "venv", HERE / ".venv"])
+        run([*pip, *(word for each in PINS for word in ("-r", each))])
+        run([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT])
+        STAMP.touch()
+    return program
+
+
+def gather(folder: Path) -> None:
+    """Write the pages and all that they load into a folder."""
+    lighthouse.install()
+    for page in (HERE / "peers").iterdir():
+        if page.suffix in {".html", ".css", ".js"}:
+            shutil.copy(page, folder)
+    texts = [(STATIC / each).read_text(encoding="utf-8") for each in MODEL]
+    (folder / "model.js").write_text("\n".join(["const figures = {};", *texts]), encoding="utf-8")
+    _own_page(folder)
+    (folder / "vendor").mkdir()
+    for file in VENDOR:
+        shutil.copy(HERE / "node_modules" / file, folder / "vendor")
+    run([python(), HERE / "peers" / "bokeh_page.py", folder])
+
+
+def _own_page(folder: Path) -> None:
+    """Write the book's figure on a page as bare as the peers'."""
+    page = OWN_PAGE.format(figure=figure_html(FIGURE, FIGURE.defaults))
+    (folder / "ours.html").write_text(page, encoding="utf-8")
+    (folder / "explorer.css").write_text(assets.stylesheet(), encoding="utf-8")
+    (folder / "explorer.js").write_text(assets.site_script([FIGURE.name]), encoding="utf-8")
+
+
+def run(command: list) -> None:
+    """Run a program that has to succeed."""
+    done = subprocess.run([str(each) for each in command], capture_output=True, text=True)
+    if done.returncode:
+        last = (done.stderr.strip() or done.stdout.strip() or str(done.returncode)).splitlines()[-1]
+        raise MeasurementError(f"'{' '.join(str(each) for each in command[:4])} ...' failed: {last}")
