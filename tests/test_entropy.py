@@ -87,6 +87,12 @@ def test_readouts_of_the_figure_are_those_of_the_function():
     assert figure.readouts() == pytest.approx({"one": 0.375, "two": 0.46875, "ratio": 1.25}, rel=1e-12)
 
 
+def test_figure_of_the_turn_is_light_and_exact_on_the_website():
+    baked = TURN["figure"].baked()
+    assert baked.bytes < 15 * 1024
+    assert baked.error <= 0.002
+
+
 # --- what the text suggests to change ---
 
 

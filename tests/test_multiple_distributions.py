@@ -418,6 +418,12 @@ def test_equal_answers_tell_nothing_and_no_coin_is_the_best():
         assert TURN["coins"](p, p) == {"J": 0, "most": 0, "place": "any", "share": 100}
 
 
+def test_figure_of_the_turn_is_light_and_exact_on_the_website():
+    baked = TURN["figure"].baked()
+    assert baked.bytes < 15 * 1024
+    assert baked.error <= 0.002
+
+
 # --- what the text suggests to change ---
 
 

@@ -436,6 +436,12 @@ def test_share_in_the_band_grows_as_the_text_says():
     assert [round(100 * share_near(n, 0.9), 1) for n in (20, 200, 1000)] == [28.5, 87.6, 99.9]
 
 
+def test_figure_of_the_turn_is_light_and_exact_on_the_website():
+    baked = TURN["figure"].baked()
+    assert baked.bytes < 15 * 1024
+    assert baked.error <= 0.002
+
+
 # --- what the text suggests to change ---
 
 
