@@ -1,5 +1,6 @@
 """The chapters as they lie in the repository: executed, computed, and built alike."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ PATHS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # A chapter of the main road has figures of the book and five exercises; the short one, on making figures, has figures
 # made with `explore`, and as many exercises as stand here.
 SHORT = {"07-make-your-own": 3}
+TURNS = [path for path in PATHS if path.stem not in SHORT]  # these end with the reader's turn
 
 
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
@@ -229,3 +231,86 @@ def test_each_displayed_formula_is_said_in_words(chapter):
     for cell in chapter.cells:
         if cell.cell_type == "markdown" and cell.source.count("$$") >= 2 and "<details>" not in cell.source:
             assert "In words:" in cell.source, cell.id
+
+
+# --- the reader's turn ---
+
+
+@pytest.fixture(scope="module", params=TURNS, ids=lambda path: path.stem)
+def turn(request) -> list:
+    """Return the cells of a chapter from the heading "Your turn" to the next one of its level."""
+    cells = nbformat.read(request.param, as_version=4).cells
+    starts = [place for place, cell in enumerate(cells) if re.match("## ", cell.source)]
+    found = [
+        cells[start:end]
+        for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)
+        if cells[start].source.startswith("## Your turn\n")
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+def explored(cells) -> list[tuple[int, str]]:
+    """Return the place of every cell that calls `explore`, and the name of the function that the call shows."""
+    return [
+        (place, node.args[0].id)
+        for place, cell in enumerate(cells)
+        if cell.cell_type == "code"
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "explore"
+    ]
+
+
+def test_six_chapters_end_with_the_readers_turn():
+    assert [path.stem[:2] for path in TURNS] == ["01", "02", "03", "04", "05", "06"]
+
+
+@pytest.mark.parametrize("path", TURNS, ids=lambda path: path.stem)
+def test_turn_stands_between_exercises_and_summary(path):
+    headings = re.findall(r"^## (.+)$", prose(nbformat.read(path, as_version=4)), re.MULTILINE)
+    place = headings.index("Your turn")
+    assert headings[place - 1 : place + 2] == ["Exercises", "Your turn", "Summary"]
+
+
+@pytest.mark.parametrize("path", TURNS, ids=lambda path: path.stem)
+def test_chapter_has_one_figure_of_a_function_and_it_is_in_the_turn(path):
+    chapter = nbformat.read(path, as_version=4)
+    ((place, _),) = explored(chapter.cells)
+    before = [cell.source.partition("\n")[0] for cell in chapter.cells[:place] if re.match("## ", cell.source)]
+    assert before[-1] == "## Your turn"
+
+
+def test_figure_of_the_turn_comes_after_a_prediction(turn):
+    ((place, _),) = explored(turn)
+    assert "**Predict.**" in turn[place - 1].source
+
+
+def test_figure_of_the_turn_is_followed_by_what_there_was_to_see(turn):
+    ((place, _),) = explored(turn)
+    assert turn[place + 1].source.startswith("**What you should have seen.**")
+
+
+def test_function_of_the_turn_is_short_and_shown(turn):
+    """It is what the reader is to change: at most 12 lines, in a cell that is not folded away."""
+    ((place, name),) = explored(turn)
+    ((cell, function),) = [
+        (cell, node)
+        for cell in turn[: place + 1]
+        if cell.cell_type == "code"
+        for node in ast.parse(cell.source).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    assert function.end_lineno - function.lineno < 12
+    assert {"remove-input", "hide-input", "hide-cell", "remove-cell"}.isdisjoint(cell.metadata.get("tags", []))
+
+
+def test_call_of_the_turn_can_be_read(turn):
+    ((place, _),) = explored(turn)
+    assert {"remove-input", "remove-cell"}.isdisjoint(turn[place].metadata.get("tags", []))
+
+
+def test_turn_says_what_to_change(turn):
+    ((place, _),) = explored(turn)
+    after = "\n".join(cell.source for cell in turn[place:] if cell.cell_type == "markdown")
+    changes = after.split("**Change the code**")[1]
+    assert 2 <= len(re.findall("^- ", changes, re.MULTILINE)) <= 3

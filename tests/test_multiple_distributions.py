@@ -1,5 +1,6 @@
 """Chapter 3: what it claims about several models at once, and what its figures compute, against other roads to both."""
 
+import functools
 import itertools
 import math
 import re
@@ -8,8 +9,10 @@ import numpy as np
 import pytest
 import scipy
 from scipy.integrate import quad
+from scipy.optimize import minimize_scalar
 from scipy.special import entr, expit, spence
 
+import turn
 from crossentropy import entropy, js_divergence, kl_divergence_from_logits
 from crossentropy.figures import _comparison_map, _three_entropies, figure
 
@@ -335,3 +338,108 @@ def test_readouts_of_the_maps_are_those_of_scipy(p, q):
     found = figure("comparison-map").readouts(p, q)
     expected = {"difference": abs(bump_of(p) - bump_of(q)), "J": js(p, q), "mirror": js(p, 1 - q)}
     assert found == pytest.approx(expected, abs=1e-12)
+
+
+# --- the reader's turn ---
+
+TURN = turn.run("03-multiple-distributions")
+STOPS = [round(0.05 * each, 2) for each in range(21)]
+UNLIKE = [pair for pair in itertools.product(STOPS, repeat=2) if pair[0] != pair[1]]
+
+
+def told(w, p, q) -> float:
+    """Return what the answer tells about the coin, in bits: its mean divergence from the mixture, term by term."""
+    m = w * p + (1 - w) * q
+    terms = [
+        weight * chance * math.log2(chance / mixed)
+        for weight, other in ((w, p), (1 - w, q))
+        for chance, mixed in ((other, m), (1 - other, 1 - m))
+        if weight * chance > 0
+    ]
+    return math.fsum(terms)
+
+
+@functools.cache
+def capacity(p, q) -> tuple[float, float]:
+    """Return the best coin and what is told about it."""
+    found = minimize_scalar(lambda w: -told(w, p, q), bounds=(0, 1), method="bounded", options={"xatol": 1e-9})
+    return found.x, -found.fun
+
+
+@pytest.mark.parametrize(("p", "q"), [(1.0, 0.5), (0.3, 0.95), (0.0, 1.0), (0.4, 0.4), (0.05, 0.0)])
+def test_solid_curve_is_the_mean_divergence_from_the_mixture(p, q):
+    w, answer = TURN["told"](p, q)["answer"]
+    assert answer == pytest.approx([told(each, p, q) for each in w], abs=1e-12)
+
+
+def test_dashed_curve_is_the_entropy_of_the_coin():
+    w, coin = TURN["told"](0.2, 0.7)["coin"]
+    assert coin == pytest.approx(bump_of(w), abs=1e-14)
+
+
+@pytest.mark.parametrize(("p", "q"), UNLIKE[::7])
+def test_fair_coin_is_told_the_jensen_shannon_divergence(p, q):
+    js = scipy.spatial.distance.jensenshannon([p, 1 - p], [q, 1 - q], base=2) ** 2
+    assert TURN["coins"](p, q)["J"] == pytest.approx(js, abs=1e-12)
+
+
+@pytest.mark.parametrize(("p", "q"), UNLIKE[::7])
+def test_best_coin_is_the_one_that_a_search_finds(p, q):
+    place, most = capacity(p, q)
+    found = TURN["coins"](p, q)
+    assert float(found["place"]) == pytest.approx(place, abs=0.0051)
+    assert found["most"] == pytest.approx(most, rel=1e-3)
+
+
+def test_yes_against_a_fair_answer_has_the_capacity_of_its_closed_form():
+    place, most = capacity(1.0, 0.5)
+    assert (place, most) == pytest.approx((0.6, math.log2(5 / 4)), abs=1e-6)
+    assert TURN["coins"](1.0, 0.5)["most"] == pytest.approx(0.321928, abs=5e-7)
+
+
+def test_fair_coin_is_told_at_least_the_share_of_the_best_that_the_text_says():
+    assert min(told(0.5, p, q) / capacity(p, q)[1] for p, q in UNLIKE) > 0.94
+
+
+def test_best_coin_of_an_even_pair_is_the_fair_one():
+    for p in STOPS:
+        if p != 0.5:
+            assert TURN["coins"](p, round(1 - p, 2))["place"] == "0.50"
+
+
+def test_certain_opposites_tell_the_coin_itself():
+    made = TURN["told"](1.0, 0.0)
+    assert made["answer"][1] == pytest.approx(made["coin"][1], abs=1e-14)
+
+
+def test_equal_answers_tell_nothing_and_no_coin_is_the_best():
+    for p in STOPS:
+        assert TURN["told"](p, p)["answer"][1] == pytest.approx(np.zeros(101), abs=1e-14)
+        assert TURN["coins"](p, p) == {"J": 0, "most": 0, "place": "any", "share": 100}
+
+
+def test_figure_of_the_turn_is_light_and_exact_on_the_website():
+    baked = TURN["figure"].baked()
+    assert baked.bytes < 15 * 1024
+    assert baked.error <= 0.002
+
+
+# --- what the text suggests to change ---
+
+
+def test_silence_two_times_in_ten_leaves_eighty_percent():
+    changed = turn.run(
+        "03-multiple-distributions",
+        (("[p, 1 - p]", "[0.8 * p, 0.8 * (1 - p), 0.2]"), ("[q, 1 - q]", "[0.8 * q, 0.8 * (1 - q), 0.2]")),
+    )
+    for p, q in UNLIKE[::17]:
+        before, after = (each["told"](p, q) for each in (TURN, changed))
+        assert after["answer"][1] == pytest.approx(0.8 * before["answer"][1], abs=1e-12)
+        assert after["best"][0] == before["best"][0]
+
+
+def test_flip_as_the_second_filter_puts_the_top_in_the_middle():
+    changed = turn.run("03-multiple-distributions", (("np.array([q, 1 - q])", "np.array([1 - p, p])"),))
+    for p in STOPS:
+        _, answer = changed["told"](p, 0.3)["answer"]
+        assert answer[50] == answer.max() == pytest.approx(1 - bump_of(p), abs=1e-12)

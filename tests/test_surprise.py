@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 from scipy.optimize import minimize_scalar
 
+import turn
 from crossentropy import cross_entropy, entropy, surprise
 from crossentropy.exercises import EXERCISES
 from crossentropy.figures import figure
@@ -375,3 +376,90 @@ def test_answers_are_those_of_other_computations():
     assert EXERCISES["surprise-1"].answer == pytest.approx(5.169925, abs=5e-7)
     assert EXERCISES["surprise-3"].answer == pytest.approx(best_cost([0.4, 0.3, 0.2, 0.1]), rel=1e-12)
     assert EXERCISES["surprise-5"].answer == 0.203125
+
+
+# --- the reader's turn ---
+
+TURN = turn.run("02-surprise")
+LENGTHS, SHARES = (5, 10, 20, 50, 100, 200), [round(0.05 * each, 2) for each in range(12, 20)]  # the sliders' stops
+SETTINGS = list(itertools.product(LENGTHS, SHARES))
+
+
+def share_near(n, p, width=0.1) -> float:
+    """Return the share of messages of n symbols whose cost per symbol is within a width of the entropy, by SciPy."""
+    k = np.arange(n + 1)
+    bits = [(surprise(p, base=2) * (n - b) + surprise(1 - p, base=2) * b) / n for b in k]
+    near = np.abs(np.array(bits) - entropy([p, 1 - p], base=2)) <= width
+    return float(scipy.stats.binom.pmf(k, n, 1 - p)[near].sum())
+
+
+@pytest.mark.parametrize(("n", "p"), SETTINGS)
+def test_points_are_those_of_the_binomial_distribution(n, p):
+    bits, height = TURN["messages"](n, p)["all"]
+    chance = scipy.stats.binom.pmf(np.arange(n + 1), n, 1 - p)
+    np.testing.assert_allclose(height, chance / chance.max(), rtol=1e-9, atol=1e-300)
+    assert np.dot(chance, bits) == pytest.approx(scipy.stats.entropy([p, 1 - p], base=2), rel=1e-12)
+
+
+def test_points_of_short_messages_are_those_of_all_messages_written_out():
+    p = {"a": 0.8, "b": 0.2}
+    counted: dict[int, float] = {}
+    for message in itertools.product("ab", repeat=5):
+        chance = math.prod(p[symbol] for symbol in message)
+        counted[message.count("b")] = counted.get(message.count("b"), 0) + chance
+        bits, _ = TURN["messages"](5, 0.8)["all"]
+        assert bits[message.count("b")] == pytest.approx(-math.log2(chance) / 5, rel=1e-12)
+    _, height = TURN["messages"](5, 0.8)["all"]
+    assert height == pytest.approx([counted[b] / max(counted.values()) for b in range(6)], rel=1e-12)
+
+
+@pytest.mark.parametrize(("n", "p"), SETTINGS)
+def test_readouts_of_the_turn_are_those_of_scipy(n, p):
+    found = TURN["shares"](n, p)
+    expected = {"H": scipy.stats.entropy([p, 1 - p], base=2), "inside": 100 * share_near(n, p), "first": 100 * p**n}
+    assert found == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("p", SHARES)
+def test_message_of_a_alone_is_the_cheapest_and_most_probable_and_sinks(p):
+    heights = []
+    for n in LENGTHS:
+        made = TURN["messages"](n, p)
+        (bits, _), ((first,), (height,)) = made["all"], made["only_a"]
+        assert first == bits.min() == pytest.approx(-math.log2(p), rel=1e-12)
+        heights.append(height)
+    assert np.all(np.diff(heights) <= 0)
+    assert heights[-1] < 0.001
+
+
+def test_share_in_the_band_grows_as_the_text_says():
+    assert [round(100 * share_near(n, 0.9), 1) for n in (20, 200, 1000)] == [28.5, 87.6, 99.9]
+
+
+def test_figure_of_the_turn_is_light_and_exact_on_the_website():
+    baked = TURN["figure"].baked()
+    assert baked.bytes < 15 * 1024
+    assert baked.error <= 0.002
+
+
+# --- what the text suggests to change ---
+
+
+@pytest.mark.parametrize("p", [0.6, 0.75, 0.9])
+def test_band_of_half_the_width_needs_about_four_times_the_symbols(p):
+    for n in 500, 1000:
+        assert share_near(4 * n, p, 0.05) == pytest.approx(share_near(n, p), abs=0.05)
+
+
+def test_points_of_a_wrong_belief_gather_around_the_cross_entropy():
+    changed = turn.run("02-surprise", (("np.log2(p)", "np.log2(0.6)"), ("np.log2(1 - p)", "np.log2(0.4)")))
+    bits, height = changed["messages"](200, 0.9)["all"]
+    mean = np.dot(bits, height) / height.sum()
+    assert mean == pytest.approx(cross_entropy([0.9, 0.1], [0.6, 0.4], base=2), rel=1e-12)
+    assert f"{mean:.2f}" == "0.80"
+    assert f"{entropy([0.9, 0.1], base=2):.2f}" == "0.47"
+
+
+def test_every_message_of_a_fair_source_costs_one_bit_per_symbol():
+    bits, _ = TURN["messages"](100, 0.5)["all"]
+    assert bits == pytest.approx(np.ones(101), rel=1e-14)
