@@ -459,14 +459,15 @@ def test_function_that_is_gone_or_from_elsewhere_stays(notebook):
 def test_what_a_function_reaches_changes_with_any_of_it(notebook):
     main = notebook(
         """
-        scale = 2
+        import numpy as np
+        scale, grid = np.ones(3), np.ones(4)
         other = 1
         def inner(a): return [scale * each for each in range(a)]
-        def f(a): return inner(a)
+        def f(a): return grid, inner(a), f(a)
         """
     )
     before = reader.reached(main.f)
-    assert set(before) == {"f", "inner", "scale"}
+    assert set(before) == {"f", "inner", "grid", "scale"}
     notebook("other = 5")
     assert reader.same(before, reader.reached(main.f))
     notebook("scale = 1000")

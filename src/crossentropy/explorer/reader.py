@@ -47,13 +47,16 @@ def latest(function: Callable) -> Callable:
     return found if callable(found) else function
 
 
-def reached(function: Callable | None) -> dict:
+def reached(function: Callable) -> dict:
     """Return what a function and the notebook's functions that it calls mean by their global names now."""
     found: dict = {}
     waiting = [function]
     while waiting:
         each = waiting.pop()
-        if not isinstance(each, FunctionType) or each.__module__ != "__main__" or each in found.values():
+        each = inspect.unwrap(each) if callable(each) else each
+        if not isinstance(each, FunctionType) or each.__module__ != "__main__":
+            continue
+        if found.get(each.__qualname__) is each:
             continue
         found[each.__qualname__] = each
         for name in _names(each.__code__):
