@@ -10,6 +10,7 @@ from scipy.integrate import quad
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import entr, expit, rel_entr, xlogy
 
+import turn
 from crossentropy import (
     LogisticModel,
     cross_entropy,
@@ -394,3 +395,124 @@ def test_equal_models_are_one_curve():
     assert made["H_p"][1] == close(made["H_pq"][1])
     assert made["below"][0].size == 0
     assert "the same" in figure("logistic-cross-entropy").sentence(**values_of("logistic-cross-entropy", **setting))
+
+
+# --- the reader's turn ---
+
+
+def two_directions(*changes):
+    return turn.run("04-cross-entropy", changes, before=("two-sided-code",))
+
+
+TURN = two_directions()
+CENTRES = TURN["centres"]
+
+
+def log_truth(x, bumps, left=0.5):
+    """Return the log density of the two bumps."""
+    logs = [scipy.stats.norm.logpdf(x, place, 0.5) for place in (-bumps, bumps)]
+    return np.logaddexp(math.log(left) + logs[0], math.log(1 - left) + logs[1])
+
+
+def integral(f):
+    return quad(f, -10, 10, points=[-2, -1.5, -1, 0, 1, 1.5, 2], limit=400, epsabs=1e-10)[0]
+
+
+def divergences(mean, spread, bumps, left=0.5):
+    """Return both divergences of the densities, not cut into bins, by quadrature."""
+
+    def terms(x):
+        logs = log_truth(x, bumps, left), scipy.stats.norm.logpdf(x, mean, spread)
+        return [math.exp(one) * (one - other) for one, other in (logs, logs[::-1])]
+
+    return [integral(lambda x, first=first: terms(x)[first]) for first in (0, 1)]
+
+
+def at(curve, centre):
+    return curve[1][np.argmin(abs(CENTRES - centre))]
+
+
+@pytest.mark.parametrize("bumps", [0.5, 1.0, 1.5])
+@pytest.mark.parametrize("spread", [0.5, 1.0, 1.2])
+@pytest.mark.parametrize("centre", [0.0, -0.7, 1.5])
+def test_divergences_of_the_turn_are_those_of_quadrature(centre, spread, bumps):
+    made = TURN["two_directions"](spread, bumps)
+    found = [at(made[key], centre) for key in ("covering", "seeking")]
+    assert found == pytest.approx(divergences(centre, spread, bumps), abs=5e-3)  # the bins end at ±6
+
+
+@pytest.mark.parametrize("spread", [0.3, 0.8, 1.6, 2.5])
+@pytest.mark.parametrize("bumps", [0.25, 1.0, 2.0])
+def test_divergence_from_the_truth_has_one_valley_and_it_is_at_its_mean(spread, bumps):
+    heights = TURN["two_directions"](spread, bumps)["covering"][1]
+    assert CENTRES[heights.argmin()] == close(0)
+    assert np.all(np.diff(heights, 2) > 0)
+
+
+def test_best_spread_is_that_of_the_truth():
+    """In closed form: with mean and spread of the truth the divergence is the gap of the two entropies."""
+    spread = math.sqrt(0.5**2 + 1.5**2)
+    entropy_of_truth = integral(lambda x: -math.exp(log_truth(x, 1.5)) * log_truth(x, 1.5))
+    least = math.log(spread * math.sqrt(2 * math.pi * math.e)) - entropy_of_truth
+    found = {each: TURN["lowest"](each, 1.5)["covering"] for each in np.arange(3, 26) / 10}
+    best = min(found, key=found.get)
+    assert best == 1.6 == round(spread, 1)
+    assert found[best] == pytest.approx(least, abs=1e-3)
+    assert f"{found[best]:.3f}" == "0.462"
+
+
+def test_hollows_meet_at_the_spread_at_which_the_middle_stops_bending_down():
+    """The bend over the mean is minus the model's mean of the bend of log p."""
+
+    def bend(spread):
+        return integral(
+            lambda x: scipy.stats.norm.pdf(x, 0, spread) * (4 - (1.5 / 0.25) ** 2 / math.cosh(1.5 * x / 0.25) ** 2)
+        )
+
+    meet = brentq(bend, 0.5, 2)
+    assert 1.1 < meet < 1.2
+    for spread in (0.5, 0.8, 1.0, 1.1, 1.2, 1.3, 1.6, 2.5):
+        heights = TURN["two_directions"](spread, 1.5)["seeking"][1]
+        hollows = CENTRES[1:-1][(np.diff(heights)[:-1] < 0) & (np.diff(heights)[1:] > 0)]
+        assert len(hollows) == (2 if spread < meet else 1), spread
+
+
+def test_narrow_model_overlooks_one_bump_and_pays_for_it():
+    made = TURN["two_directions"](0.5, 1.5)["seeking"]
+    assert at(made, 1.5) == close(at(made, -1.5), 1e-9)
+    assert at(made, 1.5) == pytest.approx(math.log(2), abs=0.005)
+
+
+def test_close_bumps_are_better_covered_in_both_directions():
+    narrow, wide = TURN["lowest"](0.5, 1), TURN["lowest"](1, 1)
+    assert [f"{each['seeking']:.3f}" for each in (narrow, wide)] == ["0.619", "0.228"]
+    assert wide["covering"] < narrow["covering"]
+
+
+def test_larger_bump_draws_the_valley_and_deepens_its_hollow():
+    changed = two_directions(
+        ("(bell(-bumps, 0.5) + bell(bumps, 0.5)) / 2", "0.7 * bell(-bumps, 0.5) + 0.3 * bell(bumps, 0.5)")
+    )
+    made = changed["two_directions"](0.5, 1.5)
+    assert CENTRES[made["covering"][1].argmin()] == close(-0.6)
+    assert [at(made["seeking"], each) for each in (-1.5, 1.5)] == pytest.approx(
+        [-math.log(0.7), -math.log(0.3)], abs=0.01
+    )
+    assert at(made["seeking"], 0.3) == pytest.approx(divergences(0.3, 0.5, 1.5, left=0.7)[1], abs=2e-3)
+
+
+def test_jensen_shannon_in_its_place_stays_below_log_2_and_flattens_out():
+    made = two_directions(("kl_divergence(models, truth)", "js_divergence(models, truth)"))
+    for spread, bumps in ((0.3, 0), (0.3, 2), (0.5, 1.5), (2.5, 0)):
+        assert made["two_directions"](spread, bumps)["seeking"][1].max() < math.log(2)
+    heights = made["two_directions"](0.3, 0)["seeking"][1]
+    slopes = abs(np.diff(heights))
+    assert slopes[-1] < 0.01 * slopes.max()
+
+
+def test_truth_that_ends_makes_every_bell_curve_infinitely_bad():
+    line = "    truth = (bell(-bumps, 0.5) + bell(bumps, 0.5)) / 2\n"
+    cut = "    truth = np.where(abs(bins) < 2.5, truth, 0)\n    truth = truth / truth.sum()\n"
+    made = two_directions((line, line + cut))["two_directions"](1.0, 1.5)
+    assert np.all(np.isinf(made["seeking"][1]))
+    assert made["covering"][1].min() == pytest.approx(TURN["lowest"](1.0, 1.5)["covering"], abs=0.1)

@@ -11,6 +11,7 @@ import pytest
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import entr, expit, log_expit
 
+import turn
 from crossentropy import datasets, gradient, gradient_descent, hessian, loss, newton
 from crossentropy.figures import descent, figure
 
@@ -399,3 +400,112 @@ def test_pair_of_students_with_equal_hours_is_a_floor_under_the_loss():
     best = minimize_scalar(lambda z: -log_expit(z) - log_expit(-z), bracket=(-1, 1))
     assert best.fun == close(2 * math.log(2), 1e-10)
     assert 2 * math.log(2) / 20 < LEAST
+
+
+# --- the reader's turn ---
+
+
+def heavy_ball(*changes):
+    return turn.run("06-gradient-descent", changes, before=("students-code", "bounds", "fit-code"))
+
+
+TURN = heavy_ball()
+MOMENTA = [each / 25 for each in range(25)]
+
+
+def rolled(momentum, step_size, steps=200, features=X, start=(0, 0), ahead=0.0):
+    """Return the losses above the least one, from SciPy's logistic function alone."""
+    beta, move, above = np.array(start, dtype=float), np.zeros(2), []
+    for _ in range(steps + 1):
+        above.append(mean_loss(beta, features) - LEAST)
+        there = beta + ahead * momentum * move
+        move = momentum * move - step_size * features.T @ (expit(features @ there) - PASSED) / 20
+        beta = beta + move
+    return np.array(above)
+
+
+def arrival(above):
+    """Return the step from which on the loss stays within a millionth of a nat, None if that is not to be seen."""
+    last = np.flatnonzero(above >= 1e-6)[-1]
+    return int(last) + 1 if last < len(above) - 1 else None
+
+
+@pytest.mark.parametrize("step_size", [0.1, 0.5, 2.0])
+@pytest.mark.parametrize("momentum", [0.0, 0.08, 0.48, 0.8, 0.96])
+def test_walks_of_the_turn_are_those_of_another_computation(momentum, step_size):
+    made = TURN["heavy_ball"](momentum, step_size)
+    for name, kept in (("plain", 0.0), ("ball", momentum)):
+        np.testing.assert_allclose(made[name][1], rolled(kept, step_size), rtol=0, atol=1e-9)
+    said = TURN["arrival"](momentum, step_size)
+    assert said["ball"] == str(arrival(rolled(momentum, step_size)) or "more than 200")
+
+
+@pytest.mark.parametrize(
+    ("step_size", "momentum", "steps"),
+    [(0.5, 0.0, 714), (0.5, 0.8, 107), (0.5, 0.84, 79), (0.5, 0.96, 310), (2.0, 0.12, 191), (2.0, 0.72, 40)],
+)
+def test_steps_with_momentum_are_those_of_the_text(step_size, momentum, steps):
+    assert arrival(rolled(momentum, step_size, steps=800)) == steps
+
+
+@pytest.mark.parametrize(("step_size", "best"), [(0.1, 0.92), (0.5, 0.84)])
+def test_best_momentum_of_the_slider_is_that_of_the_text(step_size, best):
+    steps = {each: arrival(rolled(each, step_size, steps=800)) or 801 for each in MOMENTA}
+    assert min(steps, key=steps.get) == best
+
+
+def factors(momentum, step_size, curvature):
+    """Return by how much (distance, distance before) grow in a step on a parabola: eigenvalues."""
+    return np.linalg.eigvals([[1 + momentum - step_size * curvature, -momentum], [1, 0]])
+
+
+@pytest.mark.parametrize("step_size", [0.1, 0.5, 1.0])
+def test_walk_swings_above_the_momentum_of_the_text_and_shrinks_by_its_root(step_size):
+    flat = eigenvalues(curvature(BEST))[0]
+    begins = (1 - math.sqrt(step_size * flat)) ** 2
+    assert f"{begins:.3f}" == {0.1: "0.925", 0.5: "0.837", 1.0: "0.774"}[step_size]
+    assert np.all(np.isreal(factors(begins - 0.001, step_size, flat)))
+    for momentum in (begins + 0.001, 0.96):
+        assert np.all(np.imag(factors(momentum, step_size, flat)) != 0)
+        assert abs(factors(momentum, step_size, flat)) == close([math.sqrt(momentum)] * 2)
+    slowest = {each: max(abs(factors(each, step_size, flat))) for each in np.arange(0, 1, 0.001)}
+    assert min(slowest, key=slowest.get) == pytest.approx(begins, abs=0.001)
+
+
+@pytest.mark.parametrize(("momentum", "limit"), [(0.0, "1.804"), (0.08, "1.948"), (0.12, "2.020")])
+def test_momentum_lets_the_optimum_attract_at_larger_steps(momentum, limit):
+    steep = eigenvalues(curvature(BEST))[-1]
+    repels = 2 * (1 + momentum) / steep
+    assert f"{repels:.3f}" == limit
+    for step_size in (0.999 * repels, 1.001 * repels):
+        assert (max(abs(factors(momentum, step_size, steep))) > 1) == (step_size > repels)
+    assert (arrival(rolled(momentum, 2.0, steps=400)) is None) == (repels < 2)
+
+
+def test_looking_ahead_is_faster_at_one_half_and_fails_at_two():
+    changed = heavy_ball(("gradient(beta, X, passed)", "gradient(beta + kept * move, X, passed)"))
+    assert changed["arrival"](0.84, 0.5)["ball"] == "50" == str(arrival(rolled(0.84, 0.5, ahead=1.0)))
+    assert {changed["arrival"](each, 2.0)["ball"] for each in MOMENTA} == {"more than 200"}
+
+
+def test_round_valley_leaves_momentum_less_to_gain():
+    changed = heavy_ball(
+        ("X, passed", "Z, passed"),
+        (
+            "steps = np",
+            "scaled = hours - hours.mean()\nZ = np.column_stack([np.ones(20), scaled / hours.std()])\nsteps = np",
+        ),
+    )
+    found = {each: changed["arrival"](each, 1.0) for each in MOMENTA}
+    assert {each["plain"] for each in found.values()} == {"86"}
+    best = min(MOMENTA, key=lambda each: int(found[each]["ball"]) if found[each]["ball"].isdigit() else 201)
+    assert best == pytest.approx(0.6, abs=0.04)
+    assert arrival(rolled(best, 1.0, features=SCALED)) == int(found[best]["ball"])
+    assert 86 / int(found[best]["ball"]) < arrival(rolled(0, 1.0, steps=800)) / arrival(rolled(0.76, 1.0))
+
+
+def test_start_further_along_the_valley_takes_longer():
+    changed = heavy_ball(("beta, move, above = np.zeros(2)", "beta, move, above = np.array([-10.0, 5.0])"))
+    assert changed["arrival"](0.8, 0.5)["ball"] == "199" == str(arrival(rolled(0.8, 0.5, start=(-10, 5))))
+    near, far = (np.log(each) for each in (rolled(0.8, 0.5), rolled(0.8, 0.5, start=(-10, 5))))
+    assert far[190] - far[180] == pytest.approx(near[100] - near[90], rel=0.1)

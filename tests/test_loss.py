@@ -10,6 +10,7 @@ from scipy.optimize import minimize, minimize_scalar
 from scipy.special import expit, log_expit, log_softmax, logit, logsumexp, xlogy
 from sklearn.metrics import brier_score_loss, log_loss
 
+import turn
 from crossentropy import cross_entropy, datasets, entropy, gradient, loss, newton, perplexity, softmax
 from crossentropy.figures import figure
 
@@ -314,3 +315,75 @@ def test_softmax_applied_twice():
     twice = cross_entropy(LABEL, softmax(PREDICTION))
     assert twice == pytest.approx(0.834598, abs=5e-7)
     assert cross_entropy(LABEL, softmax(LABEL)) == close(math.log(math.e + 2) - 1)
+
+
+# --- the reader's turn ---
+
+TURN = turn.run("05-loss")
+RATES, WEIGHTS = (0.01, 0.02, 0.05, *(each / 10 for each in range(1, 10))), (1, 2, 5, 10, 20, 50, 100)
+GRID = 0.0011  # a diamond stands at a place of the grid, at most half a step of 0.001 beside the lowest point
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("rate", RATES)
+def test_weight_moves_the_best_logit_by_its_logarithm_at_every_base_rate(rate, weight):
+    places, heights = TURN["weighted_loss"](rate, weight)["lowest"]
+    assert places == pytest.approx([logit(rate), logit(rate) + math.log(weight)], abs=GRID)
+    share = weight * rate / (weight * rate + 1 - rate)
+    assert heights == pytest.approx([scipy.stats.entropy([q, 1 - q]) for q in (rate, share)], abs=1e-6)
+    assert TURN["says"](rate, weight)["moved"] == pytest.approx(math.log(weight), abs=2 * GRID)
+
+
+@pytest.mark.parametrize("weight", [1, 10, 100])
+@pytest.mark.parametrize("rate", [0.01, 0.3, 0.9])
+def test_curves_of_the_turn_are_the_weighted_losses_of_scikit_learn(rate, weight):
+    made = TURN["weighted_loss"](rate, weight)
+    labels, share = [1, 0], [rate, 1 - rate]
+    for at in (0, 17, 40, 63, 80):
+        z = made["once"][0][at]
+        said = [expit(z)] * 2
+        once = log_loss(labels, said, sample_weight=share)
+        weighted = log_loss(labels, said, sample_weight=[weight * rate, 1 - rate])
+        assert [made["once"][1][at], made["weighted"][1][at]] == pytest.approx([once, weighted], rel=1e-9)
+
+
+def test_what_the_weighted_answer_costs_on_labels_that_count_once():
+    share = 10 * 0.1 / (10 * 0.1 + 0.9)
+    costs = [float(-xlogy([0.1, 0.9], [q, 1 - q]).sum()) for q in (0.1, share, 0.5)]
+    assert [f"{each:.3f}" for each in costs] == ["0.325", "0.737", "0.693"]
+
+
+def test_weight_that_makes_one_half_of_a_rare_class_is_the_odds_of_the_zeros():
+    places, _ = TURN["weighted_loss"](0.01, 99)["lowest"]
+    assert places[1] == pytest.approx(0, abs=GRID)
+
+
+def test_squared_error_leaves_the_diamonds_where_they_are_and_ends_in_plateaus():
+    changed = turn.run("05-loss", (("softplus(-z), softplus(z)", "sigmoid(-z) ** 2, sigmoid(z) ** 2"),))
+    for rate, weight in ((0.1, 10), (0.5, 5), (0.9, 1)):
+        one, other = (each["weighted_loss"](rate, weight) for each in (TURN, changed))
+        assert one["lowest"][0] == pytest.approx(other["lowest"][0], abs=2 * GRID)
+        assert abs(np.diff(other["once"][1])[-1]) < 0.01 * abs(np.diff(one["once"][1])[-1])
+
+
+def test_focal_loss_brings_the_diamonds_nearer_to_one_half_and_to_each_other():
+    focal = "sigmoid(-z) ** 2 * softplus(-z), sigmoid(z) ** 2 * softplus(z)"
+    changed = turn.run("05-loss", (("softplus(-z), softplus(z)", focal),))
+    places, _ = changed["weighted_loss"](0.1, 10)["lowest"]
+
+    def mean(q, one, zero):
+        return -one * (1 - q) ** 2 * math.log(q) - zero * q**2 * math.log(1 - q)
+
+    for place, shares, said in zip(places, ((0.1, 0.9), (1.0, 0.9)), ("0.31", "0.51"), strict=True):
+        best = minimize_scalar(mean, bounds=(0.01, 0.99), args=shares, method="bounded", options={"xatol": 1e-10}).x
+        assert expit(place) == pytest.approx(best, abs=GRID)
+        assert f"{best:.2f}" == said
+    assert places[1] - places[0] < math.log(10)
+
+
+def test_without_the_zeros_no_weight_gives_a_lowest_point():
+    changed = turn.run("05-loss", (("softplus(-z), softplus(z)", "softplus(-z), 0 * z"),))
+    for weight in (1, 10):
+        made = changed["weighted_loss"](0.1, weight)
+        assert list(made["lowest"][0]) == [8, 8]
+        assert np.all(np.diff(made["weighted"][1]) < 0)
