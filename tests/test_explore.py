@@ -506,5 +506,5 @@ def test_figure_whose_functions_stay_is_not_drawn_again(notebook):
 def test_cell_s_output_is_small_and_has_words():
     data, metadata = explore(two, a=(0, 3, 0.5))._repr_mimebundle_()
     assert len(json.dumps(data)) < 60_000
-    assert metadata["image/png"]["alt"] == "Two"
+    assert metadata["image/png"]["alt"].startswith("Two. ")
     assert data["text/plain"] == "two(a=1.0)"

@@ -33,7 +33,18 @@ HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
 # Functions of the page.
 RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAMES}; await {FRAMES}; }}"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
-STATES = "() => [...document.querySelectorAll('figure.explorer')].map((each) => each.dataset.state ?? 'dead')"
+# The states of the figures; one of a reader's function loads its numbers when it is seen.
+STATES = """async () => {
+  const found = [];
+  for (const each of document.querySelectorAll("figure[data-explorer]")) {
+    each.scrollIntoView();
+    const end = performance.now() + 5000;
+    while (each.dataset.state === "loading" && performance.now() < end) await new Promise((done) => setTimeout(done, 20));
+    found.push(each.dataset.state ?? "dead");
+  }
+  scrollTo(0, 0);
+  return found;
+}"""
 ALL_TEXTS = f"() => [...document.querySelectorAll('figure.explorer')].flatMap({TEXTS})"
 LOADED = "() => performance.getEntriesByType('resource').map((each) => each.name)"
 FOCUSED = "(control) => control.focus()"
