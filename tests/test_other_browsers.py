@@ -39,7 +39,9 @@ STATES = """async () => {
   for (const each of document.querySelectorAll("figure[data-explorer]")) {
     each.scrollIntoView();
     const end = performance.now() + 5000;
-    while (each.dataset.state === "loading" && performance.now() < end) await new Promise((done) => setTimeout(done, 20));
+    while (each.dataset.state === "loading" && performance.now() < end) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
     found.push(each.dataset.state ?? "dead");
   }
   scrollTo(0, 0);
