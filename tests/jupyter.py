@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from conftest import ROOT
 
 CHAPTER = "01-entropy.ipynb"
-NAMES = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")  # its figures
+BUILT_IN = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")
+NAMES = (*BUILT_IN, "cousins")  # its figures: the last is of a function in the chapter
 # What the tests add to the end of the chapter's copy: two views of one figure.
 ADDED = ("from crossentropy.figures import logistic_entropy\n\nfigure = logistic_entropy()\nfigure", "figure")
 PATIENCE = 30_000  # ms; a loaded machine is slow
