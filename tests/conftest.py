@@ -24,6 +24,7 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 """
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker what shares costly fixtures: a file's tests; in browsers, those of one figure or engine."""
     parameter = {"test_figures_browser.py": "name", "test_other_browsers.py": "engine"}

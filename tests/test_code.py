@@ -38,3 +38,9 @@ def test_every_direct_dependency_has_its_reason_and_every_pin_is_exact():
     pins = [line for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
     assert len(pins) > 50
     assert [line for line in pins if "==" not in line] == []
+
+
+def test_tests_that_belong_together_stay_on_one_worker(request):
+    """Cells of a notebook need the cells before them; pytest-xdist writes the group behind a test's name."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@test_code.py ")
