@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
-from crossentropy.site.serve import server
+import jupyter
+from crossentropy.site import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 # As strict as a host may be: nothing inline runs, nothing comes from elsewhere.
@@ -24,14 +25,21 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 """
 
 
+lab, server = jupyter.lab, jupyter.server  # one for all files
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares costly fixtures: a file's tests; in browsers, those of one figure or engine."""
+    """Keep on one worker what shares costly fixtures, and begin with what takes long, so that no worker waits."""
     parameter = {"test_figures_browser.py": "name", "test_other_browsers.py": "engine"}
     for item in items:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
         shared = parameters.get(parameter.get(item.path.name), "")
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {shared}"))
+        group = "jupyter" if {"lab", "server"} & set(getattr(item, "fixturenames", ())) else item.path.name
+        item.add_marker(pytest.mark.xdist_group(f"{group} {shared}"))
+    first = ("test_jupyter.py", "test_explore_jupyter.py", "test_notebook_files.py", "test_other_browsers.py")
+    first += ("test_site.py", "test_nbconvert.py", "test_explore_site.py", "test_figures_browser.py")
+    items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +58,7 @@ def pages(site: Path) -> list[str]:
 
 
 def _serve(site: Path, headers: dict[str, str]) -> Iterator[str]:
-    with server(site, headers=headers) as running:
+    with serve.server(site, headers=headers) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/"
         running.shutdown()

@@ -18,8 +18,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "01-entropy.ipynb"
 BUILT_IN = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")
 NAMES = (*BUILT_IN, "cousins")  # its figures: the last is of a function in the chapter
@@ -163,7 +162,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(browser, tmp_path_factory) -> Iterator[Server]:
     """One server for JupyterLab and Notebook 7; it ends whatever happens."""
     home = tmp_path_factory.mktemp("jupyter")
@@ -211,7 +210,7 @@ def _wait_for(address: str, running: subprocess.Popen, log: Path) -> None:
     pytest.fail(f"the Jupyter server does not answer:\n{log.read_text('utf-8')}")
 
 
-@pytest.fixture(scope="module", params=FRONT_ENDS)
+@pytest.fixture(scope="session", params=FRONT_ENDS)
 def lab(request, server, browser) -> Iterator[Lab]:
     """The first chapter, run from top to bottom: in JupyterLab, then in Notebook 7."""
     name = f"{request.param}.ipynb"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from jupyter import FRONT_ENDS, PATIENCE, Lab, curve, open_notebook, server  # noqa: F401 (a fixture)
+from jupyter import FRONT_ENDS, PATIENCE, Lab, curve, open_notebook
 
 FUNCTION = """
 import time
@@ -50,7 +50,7 @@ BURST = """async (figure) => {
 
 
 @pytest.fixture(scope="module", params=FRONT_ENDS)
-def lab(request, server, browser) -> Iterator[Lab]:  # noqa: F811
+def lab(request, server, browser) -> Iterator[Lab]:
     """A notebook with a function, its figure and a second view of it, run from top to bottom."""
     cells = [nbformat.v4.new_code_cell(each.strip()) for each in (FUNCTION, SHOW, "figure")]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from crossentropy.explorer.picture import ROLES
-from jupyter import ADDED, NAMES, curve, lab, moved, server
-
-__all__ = ["lab", "server"]  # fixtures
+from jupyter import ADDED, NAMES, curve, moved
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,7 @@ from playwright.sync_api import expect
 from crossentropy import figures
 from crossentropy.explorer.picture import png
 from crossentropy.explorer.widget import NOTE
-from jupyter import ADDED, FRONT_ENDS, MANAGER, NAMES, PATIENCE, chapter, lab, open_notebook, server
-
-__all__ = ["lab", "server"]  # fixtures
+from jupyter import ADDED, FRONT_ENDS, MANAGER, NAMES, PATIENCE, chapter, open_notebook
 
 LARGEST_OUTPUT = 150_000  # bytes
 
@@ -32,7 +30,10 @@ def saved(lab) -> tuple[str, str, str]:
 
 
 def _used_and_saved(lab) -> str:
-    lab.views()[0].get_by_label("β₀ (bias)").press("PageUp")
+    slider = lab.views()[0].get_by_label("β₀ (bias)")
+    lab.python("figure.bias = 0")
+    expect(slider).to_have_value("0")
+    slider.press("PageUp")
     lab.comes_to("figure.bias", 2.4)
     lab.save()
     return lab.file.read_text("utf-8")

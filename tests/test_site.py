@@ -191,14 +191,37 @@ def test_pages_are_light(site, address, pages, new_page):
     assert {page: each for page, each in weights.items() if each[0] > RAW_BUDGET or each[1] > COMPRESSED_BUDGET} == {}
 
 
+# Every figure as a reader leaves it: live, moved, its link copied; then at rest.
+USE_FIGURES = """async () => {
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  const all = [...document.querySelectorAll("figure[data-explorer]")];
+  for (const each of all) {
+    each.scrollIntoView({ behavior: "instant" });
+    while (each.dataset.state !== "live") await pause(20);
+    const slider = each.querySelector("input[type=range]");
+    if (slider) {
+      slider.value = slider.min;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    each.querySelector("[data-action=link]").click();
+  }
+  if (all.length) await pause(500);
+  scrollTo(0, 0);
+  return all.length;
+}"""
+
+
 def test_pages_are_accessible_in_light_and_dark(address, pages, few_pages, new_page, axe):
+    """Chapters with their figures in use; the figures' own pages as they are loaded."""
     visit = new_page(viewport={"width": 1280, "height": 720})
+    used = 0
     found = {}
     for page in pages:
         visit.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         visit.page.goto(address + page)
         visit.page.evaluate("localStorage.clear(); document.querySelectorAll('details').forEach(d => d.open = true)")
         visit.page.wait_for_function(SETTLED)
+        used += 0 if page.startswith("figures/") else visit.page.evaluate(USE_FIGURES)
         visit.page.evaluate(axe)
         found[page] = violations(visit.page)
         switch = visit.page.locator(".theme-toggle:visible")
@@ -210,6 +233,7 @@ def test_pages_are_accessible_in_light_and_dark(address, pages, few_pages, new_p
             found[page] += violations(visit.page, ["color-contrast"])
             switch.click()  # a dark system, the book light
             found[page] += violations(visit.page, ["color-contrast"])
+    assert used > 25
     assert {page: each for page, each in found.items() if each} == {}
 
 
