@@ -38,7 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = "jupyter" if {"lab", "server"} & set(getattr(item, "fixturenames", ())) else item.path.name
         item.add_marker(pytest.mark.xdist_group(f"{group} {shared}"))
     first = ("test_jupyter.py", "test_explore_jupyter.py", "test_notebook_files.py", "test_other_browsers.py")
-    first += ("test_site.py", "test_nbconvert.py", "test_explore_site.py", "test_figures_browser.py")
+    first += (
+        "test_site.py",
+        "test_page_sizes.py",
+        "test_nbconvert.py",
+        "test_explore_site.py",
+        "test_figures_browser.py",
+    )
     items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))
 
 

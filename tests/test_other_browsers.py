@@ -21,7 +21,7 @@ from test_figures_browser import (
     rgb,
     tab_stops,
 )
-from test_site import TOO_WIDE
+from test_page_sizes import TOO_WIDE
 from webdriver import Driver, Firefox, WebKit
 
 ENGINES = {"firefox": Firefox, "webkit": WebKit}

@@ -1,7 +1,8 @@
 // What has to be known before anything is painted: the colour theme, and whether the page may settle step by step.
 
-// A long page is laid out in small steps (book.js does the rest), unless the reader comes for a place within it.
-if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+// A long page is laid out in small steps (book.js does the rest), unless the reader comes for a place within it, or
+// the browser would not keep in place what the reader has scrolled to.
+if (CSS.supports("overflow-anchor", "auto") && !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
   document.documentElement.classList.add("settling");
 }
 

@@ -1,0 +1,104 @@
+"""Every page of the site at the sizes of its readers' screens, each loaded once for all tests."""
+
+import pytest
+
+from conftest import SETTLED
+from crossentropy.figures import NAMES
+from test_figures_browser import TEXTS, live
+from test_site import axe, few_pages, violations
+
+__all__ = ["axe", "few_pages"]  # fixtures
+
+SIZES = {"laptop": (1280, 720), "projector": (1024, 768), "phone": (390, 844), "narrow phone": (320, 640)}
+LINKS = """(figure) => [...figure.querySelectorAll("a")].filter((each) => each.textContent === "Open alone").map(
+  (each) => each.href)"""
+
+FITS = """(figure) => {
+  figure.scrollIntoView({ block: "start", behavior: "instant" });
+  const bars = [...document.querySelectorAll("body *:not(article *)")].filter((each) => {
+    const { position, visibility } = getComputedStyle(each);
+    const { top, bottom, width, height } = each.getBoundingClientRect();
+    return ["sticky", "fixed"].includes(position) && visibility === "visible" && !each.contains(figure)
+      && top <= 1 && bottom > 0 && height < innerHeight / 2 && width > innerWidth / 2;
+  });
+  const room = innerHeight - Math.max(0, ...bars.map((each) => each.getBoundingClientRect().bottom));
+  const places = [...figure.querySelectorAll("svg, input[type=range], output, .explorer-slider label")].map(
+    (each) => each.getBoundingClientRect());
+  return { needed: Math.max(...places.map((each) => each.bottom)) - Math.min(...places.map((each) => each.top)), room };
+}"""
+
+# What makes the page scroll sideways.
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const scroller = document.scrollingElement;
+  scroller.scrollLeft = 1000;
+  const moved = scroller.scrollLeft > 0;
+  scroller.scrollLeft = 0;
+  const hidden = [...document.querySelectorAll("body, .content")].filter(
+    (box) => box.scrollWidth > box.clientWidth + 1);
+  if (!moved && !hidden.length && scroller.scrollWidth <= width) return [];
+  const inScroller = (element) => {
+    for (let box = element.parentElement; box && !box.matches(".content"); box = box.parentElement)
+      if (["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX)) return true;
+    return false;
+  };
+  return [...document.querySelectorAll("article *")]
+    .filter((each) => each.getBoundingClientRect().right > width + 1 && !inScroller(each))
+    .map((each) => each.outerHTML.slice(0, 120)).concat("the page scrolls sideways");
+}"""
+
+
+@pytest.fixture(scope="module")
+def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
+    """What each page and its figures are like at each size."""
+    context = browser.new_context(reduced_motion="reduce")
+    page, found = context.new_page(), {}
+    for path in pages:
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES["laptop"], strict=True)))
+        page.goto(address + path)
+        page.wait_for_function(SETTLED)
+        figures = page.locator("figure[data-explorer]").all()
+        for shown in figures:
+            shown.scroll_into_view_if_needed()  # one of a reader's function loads its numbers when it is seen
+            live(page, shown.get_attribute("data-explorer"))
+        about = found[path] = {"links": {}, "texts": {}, "needs": {}}
+        for shown in figures:
+            about["links"][shown.get_attribute("data-explorer")] = shown.evaluate(LINKS)
+        for size in ("laptop", "projector", "phone"):
+            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+            about["needs"][size] = [shown.evaluate(FITS) for shown in figures]
+            about["texts"][size] = [
+                each for shown in page.locator("figure.explorer").all() for each in shown.evaluate(TEXTS)
+            ]
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES["narrow phone"], strict=True)))
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        about["wide"] = page.evaluate(TOO_WIDE)
+        if path in few_pages:
+            page.evaluate(axe)
+            about["wide"] += violations(page)
+    context.close()
+    return found
+
+
+def test_pages_fit_a_narrow_phone(visited):
+    assert {path: each["wide"] for path, each in visited.items() if each["wide"]} == {}
+
+
+@pytest.mark.parametrize("size", ["laptop", "projector", "phone"])
+def test_picture_and_sliders_stand_together_in_one_viewport(size, visited):
+    assert sum(len(each["needs"][size]) for each in visited.values()) > 2 * len(NAMES)
+    too_tall = {
+        path: [few for few in each["needs"][size] if few["needed"] > few["room"]] for path, each in visited.items()
+    }
+    assert {path: each for path, each in too_tall.items() if each} == {}
+
+
+@pytest.mark.parametrize("size", ["laptop", "projector", "phone"])
+def test_texts_in_the_pictures_are_legible_and_apart(size, visited):
+    assert {path: each["texts"][size] for path, each in visited.items() if each["texts"][size]} == {}
+
+
+def test_figures_link_to_their_own_pages(visited, address):
+    for path, each in visited.items():
+        own = {} if path.startswith("figures/") else {name: [f"{address}figures/{name}.html"] for name in NAMES}
+        assert each["links"] == {name: own.get(name, []) for name in each["links"]}, path
