@@ -1,15 +1,8 @@
 """The real JupyterLab and Notebook 7, from one server, in Chromium: what the notebook tests share."""
 
-import json
-import os
-import secrets
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +11,8 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from notebook_server import FRONT_ENDS, IDLE, Server, serving
+
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "01-entropy.ipynb"
 BUILT_IN = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")
@@ -25,14 +20,7 @@ NAMES = (*BUILT_IN, "cousins")  # its figures: the last is of a function in the 
 # What the tests add to the end of the chapter's copy: two views of one figure.
 ADDED = ("from crossentropy.figures import logistic_entropy\n\nfigure = logistic_entropy()\nfigure", "figure")
 PATIENCE = 30_000  # ms; a loaded machine is slow
-FRONT_ENDS = {"JupyterLab": "lab/tree", "Notebook": "notebooks"}  # and where each opens a notebook
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
-SETTINGS = {
-    # every cell is in the document, seen or not
-    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
-    # asks nobody for news
-    "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
-}
 RUN = """async (code) => {
   let text = "";
   const { kernel } = window.jupyterapp.shell.currentWidget.context.sessionContext.session;
@@ -41,7 +29,6 @@ RUN = """async (code) => {
   await future.done;
   return text.trim();
 }"""
-IDLE = "() => window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
 @dataclass
@@ -98,28 +85,6 @@ class Lab:
         return self.figures.nth(len(NAMES)), self.figures.nth(len(NAMES) + 1)
 
 
-@dataclass
-class Server:
-    """A Jupyter server that touches nothing of the reader's own."""
-
-    address: str
-    token: str
-    home: Path
-
-    @property
-    def chapters(self) -> Path:
-        """The folder that it serves."""
-        return self.home / "chapters"
-
-    def url(self, front_end: str, notebook: str) -> str:
-        return f"{self.address}{FRONT_ENDS[front_end]}/{notebook}?reset&token={self.token}"
-
-    def disable(self, extension: str | None) -> None:
-        """Open pages without this extension from now on; ``None`` brings it back."""
-        config = {"disabledExtensions": {extension: True} if extension else {}}
-        (self.home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(config), "utf-8")
-
-
 def curve(view: Locator, key: str = "H") -> str:
     """Return the path of a curve as it is drawn now."""
     return view.locator(f'[data-curve="{key}"] > path').get_attribute("d")
@@ -134,7 +99,7 @@ def open_notebook(browser: Browser, server: Server, front_end: str, notebook: st
     """Open a notebook and wait for its kernel; nothing is run yet."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(PATIENCE)
-    opened = Lab(page, server.chapters / notebook)
+    opened = Lab(page, server.notebooks / notebook)
     page.on("pageerror", lambda error: opened.errors.append(f"{error}\n{error.stack}"))
     page.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
     page.goto(server.url(front_end, notebook))
@@ -149,72 +114,20 @@ def chapter() -> nbformat.NotebookNode:
     return notebook
 
 
-def _own_settings(folder: Path) -> None:
-    for name, content in SETTINGS.items():
-        file = folder / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(content), "utf-8")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def server(browser, tmp_path_factory) -> Iterator[Server]:
-    """One server for JupyterLab and Notebook 7; it ends whatever happens."""
+    """One server for JupyterLab and Notebook 7."""
     home = tmp_path_factory.mktemp("jupyter")
-    port, token = free_port(), secrets.token_hex(16)
-    made = Server(f"http://127.0.0.1:{port}/", token, home)
-    made.chapters.mkdir()
-    (home / "config" / "labconfig").mkdir(parents=True)
-    _own_settings(home / "settings")
-    places = {
-        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")},
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
-        "IPYTHONDIR": str(home / "ipython"),
-    }
-    command = [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-        *("--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"),
-        *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
-        *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={made.chapters}"),
-    ]
-    log = (home / "log").open("w+")
-    running = subprocess.Popen(command, env={**os.environ, **places}, stdout=log, stderr=subprocess.STDOUT, cwd=home)
-    try:
-        _wait_for(f"{made.address}api/status?token={token}", running, home / "log")
+    with serving(sys.executable, home) as made:
         yield made
-    finally:
-        running.send_signal(signal.SIGTERM)  # the server ends its kernels
-        try:
-            running.wait(15)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait(15)
-        log.close()
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _wait_for(address: str, running: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end and running.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the Jupyter server does not answer:\n{log.read_text('utf-8')}")
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", params=FRONT_ENDS)
 def lab(request, server, browser) -> Iterator[Lab]:
     """The first chapter, run from top to bottom: in JupyterLab, then in Notebook 7."""
     name = f"{request.param}.ipynb"
-    nbformat.write(chapter(), server.chapters / name)
+    nbformat.write(chapter(), server.notebooks / name)
     opened = open_notebook(browser, server, request.param, name)
     opened.run_all(len(NAMES) + len(ADDED))
     yield opened

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from jupyter import FRONT_ENDS, PATIENCE, Lab, curve, open_notebook
+from jupyter import PATIENCE, Lab, curve, open_notebook
+from notebook_server import FRONT_ENDS
 
 FUNCTION = """
 import time
@@ -55,7 +56,7 @@ def lab(request, server, browser) -> Iterator[Lab]:
     cells = [nbformat.v4.new_code_cell(each.strip()) for each in (FUNCTION, SHOW, "figure")]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     name = f"own-{request.param}.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), server.chapters / name)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), server.notebooks / name)
     opened = open_notebook(browser, server, request.param, name)
     opened.run_all(2)
     yield opened

@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 from crossentropy import figures
 from crossentropy.explorer.picture import png
 from crossentropy.explorer.widget import NOTE
-from jupyter import ADDED, FRONT_ENDS, MANAGER, NAMES, PATIENCE, chapter, open_notebook
+from jupyter import ADDED, MANAGER, NAMES, PATIENCE, chapter, open_notebook
+from notebook_server import FRONT_ENDS
 
 LARGEST_OUTPUT = 150_000  # bytes
 
@@ -83,7 +84,7 @@ def plain(request, server, browser):
     """The chapter where nothing shows widgets, not run yet."""
     server.disable(MANAGER)
     name = f"plain-{request.param}.ipynb"
-    nbformat.write(chapter(), server.chapters / name)
+    nbformat.write(chapter(), server.notebooks / name)
     opened = open_notebook(browser, server, request.param, name)
     yield opened
     opened.page.close()
@@ -112,7 +113,7 @@ def all_figures(server, browser):
     cells += [f"made[{name!r}] = figures.{name.replace('-', '_')}()\nmade[{name!r}]" for name in figures.NAMES]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in cells])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, server.chapters / "figures.ipynb")
+    nbformat.write(notebook, server.notebooks / "figures.ipynb")
     opened = open_notebook(browser, server, "JupyterLab", "figures.ipynb")
     opened.run_all(len(figures.NAMES))
     yield opened

@@ -285,7 +285,7 @@ def test_figures_follow_the_system_and_the_theme_switch(driver, alone):
         used = driver.evaluate(COLOURS, figure)
         assert used
         assert set(used) <= {rgb(pair[scheme]) for pair in ROLES.values()}
-        driver.evaluate(FOCUSED, ".theme-toggle-content .theme-toggle")
+        driver.evaluate(FOCUSED, ".theme-toggle")
         driver.press("Enter")
     driver.evaluate("() => localStorage.clear()")
 
