@@ -31,20 +31,17 @@ lab, server = jupyter.lab, jupyter.server  # one for all files
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker what shares costly fixtures, and begin with what takes long, so that no worker waits."""
-    parameter = {"test_figures_browser.py": "name", "test_other_browsers.py": "engine"}
+    figures, parameter = ("test_figures.py", "test_figures_browser.py"), {"test_other_browsers.py": "engine"}
     for item in items:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        shared = parameters.get(parameter.get(item.path.name), "")
-        group = "jupyter" if {"lab", "server"} & set(getattr(item, "fixturenames", ())) else item.path.name
-        item.add_marker(pytest.mark.xdist_group(f"{group} {shared}"))
-    first = ("test_jupyter.py", "test_explore_jupyter.py", "test_notebook_files.py", "test_other_browsers.py")
-    first += (
-        "test_site.py",
-        "test_page_sizes.py",
-        "test_nbconvert.py",
-        "test_explore_site.py",
-        "test_figures_browser.py",
-    )
+        group = f"{item.path.name} {parameters.get(parameter.get(item.path.name), '')}"
+        if {"lab", "server"} & set(getattr(item, "fixturenames", ())):
+            group = "Jupyter"
+        elif item.path.name in figures and "name" in parameters:
+            group = f"figure {parameters['name']}"
+        item.add_marker(pytest.mark.xdist_group(group))
+    first = ("jupyter", "explore_jupyter", "notebook_files", "other_browsers", "site", "page_sizes", "nbconvert")
+    first = [f"test_{name}.py" for name in (*first, "explore_site", "figures_browser", "figures")]
     items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))
 
 

@@ -1,14 +1,17 @@
 """Read what is drawn: SVG paths as polylines, and how far apart two of them lie."""
 
+import functools
 import itertools
 import re
 import xml.etree.ElementTree as ET
+from unittest import mock
 
 import numpy as np
 
 from crossentropy.explorer.figure import Figure
 from crossentropy.explorer.page import figure_html
-from crossentropy.explorer.picture import SVG
+from crossentropy.explorer.picture import _STYLE, SVG, Picture
+from crossentropy.figures import figure
 
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 
@@ -17,6 +20,18 @@ def svg(figure: Figure, values: dict | None = None) -> ET.Element:
     """Return the picture in a figure's HTML."""
     html = figure_html(figure, values)
     return ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
+
+
+def at(name: str, setting: dict) -> tuple[Picture, ET.Element]:
+    """Return what matplotlib draws of a figure, with every point of its curves, and the SVG; each is made once."""
+    return _at(name, *setting.items())
+
+
+@functools.cache
+def _at(name: str, *setting) -> tuple[Picture, ET.Element]:
+    with mock.patch.dict(_STYLE, {"path.simplify": False}):
+        made = figure(name).draw(**dict(setting))
+        return made, made.svg(name)
 
 
 def polylines(d: str) -> list[np.ndarray]:

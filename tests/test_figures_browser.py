@@ -4,7 +4,6 @@ import functools
 import json
 import math
 import re
-from unittest import mock
 from urllib.parse import quote
 
 import numpy as np
@@ -14,7 +13,6 @@ from playwright.sync_api import Error, Locator, Page, expect
 import drawn
 import settings
 from conftest import SETTLED
-from crossentropy.explorer import picture
 from crossentropy.explorer.page import readout_text
 from crossentropy.explorer.picture import ROLES
 from crossentropy.explorer.words import fixed
@@ -156,19 +154,28 @@ def test_figures_are_live_without_a_network(scheme, site, address, with_figures,
     assert visit.foreign(origin) == []
 
 
+SLIDER = f"""async (figure, name) => {{
+  await {FRAMES};
+  const input = figure.querySelector(`input[name="${{name}}"]`);
+  const output = figure.querySelector(`output[for="${{input.id}}"]`);
+  return {{ value: figure.explorer.parameters()[name], picture: {PICTURE},
+    shown: output.textContent, spoken: input.getAttribute("aria-valuetext") }};
+}}"""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_sliders_answer_to_the_keyboard(name, alone):
     shown = alone(name)
     for each in FIGURES[name].parameters:
-        slider, output = shown.locator(f'input[name="{each.name}"]'), shown.locator(f'output[for$="-{each.name}"]')
         stops = list(each.values) or [each.minimum, each.maximum]
         shown.evaluate(SET, FIGURES[name].defaults)
-        slider.focus()
-        picture_now, value_now = now(shown), each.default
+        shown.locator(f'input[name="{each.name}"]').focus()
+        after = shown.evaluate(SLIDER, each.name)
         for key in ("ArrowRight", "PageUp", "Home", "End"):
-            before, value = picture_now, value_now
+            before = after
             shown.page.keyboard.press(key)
-            moved = value_now = parameters(shown)[each.name]
+            after = shown.evaluate(SLIDER, each.name)
+            value, moved = before["value"], after["value"]
             if key == "ArrowRight":
                 step = stops[stops.index(value) + 1] - value if each.values else each.step
                 assert moved == pytest.approx(value + step)
@@ -180,9 +187,8 @@ def test_sliders_answer_to_the_keyboard(name, alone):
                     assert moved == pytest.approx(far, abs=each.step / 2 + 1e-9)
             else:
                 assert moved == (each.minimum if key == "Home" else each.maximum)
-            assert output.text_content() == slider.get_attribute("aria-valuetext") == fixed(moved, each.digits)
-            picture_now = now(shown)
-            assert picture_now != before, f"{key} on {each.name} draws nothing"
+            assert after["shown"] == after["spoken"] == fixed(moved, each.digits)
+            assert after["picture"] != before["picture"], f"{key} on {each.name} draws nothing"
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if any(each.values for each in FIGURES[name].parameters)])
@@ -219,14 +225,6 @@ def go_through(browser, address):
     return settings_shown
 
 
-@functools.cache
-def drawn_at(name: str, *setting) -> tuple[picture.Picture, dict]:
-    """Return what matplotlib draws with every point of the curves, and its elements, drawn once for all tests."""
-    with mock.patch.dict(picture._STYLE, {"path.simplify": False}):
-        made = FIGURES[name].draw(**dict(setting))
-        return made, drawn.curve_elements(made.svg(name))
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_curves_on_the_page_are_those_of_python(name, go_through):
     for setting, page in go_through(name):
@@ -261,7 +259,8 @@ def test_words_on_the_page_are_those_of_python(name, go_through):
 @pytest.mark.parametrize("name", NAMES)
 def test_drawing_on_the_page_is_that_of_matplotlib(name, go_through):
     for setting, page in go_through(name):
-        made, elements = drawn_at(name, *setting.items())
+        made, root = drawn.at(name, setting)
+        elements = drawn.curve_elements(root)
         for key, about in made.curves.items():
             (element,), theirs = elements[key], page["picture"][key]
             if about["kind"] == "points":
@@ -276,7 +275,8 @@ def test_drawing_on_the_page_is_that_of_matplotlib(name, go_through):
 def test_bars_on_the_page_are_those_of_matplotlib(name, go_through):
     """Corner by corner: an outline could hide a bar that is missing or too wide."""
     for setting, page in go_through(name):
-        made, elements = drawn_at(name, *setting.items())
+        made, root = drawn.at(name, setting)
+        elements = drawn.curve_elements(root)
         for key, about in made.curves.items():
             if about["kind"] == "bars":
                 theirs, ours = drawn.polylines(page["picture"][key]["d"]), drawn.strokes_of(elements[key][0])
@@ -474,7 +474,7 @@ def test_play_shows_the_end_at_once_where_motion_is_reduced(name, alone):
 @pytest.mark.parametrize("name", NAMES)
 def test_layers_are_shown_for_their_option_alone(name, alone):
     shown = alone(name)
-    made, _ = drawn_at(name, *settings.few(FIGURES[name])[0].items())
+    made, _ = drawn.at(name, settings.few(FIGURES[name])[0])
     options = settings.choices(FIGURES[name]) if made.layers else [{}]
     for number in range(min(len(options), settings.MOST_CHOICES)):
         choice = settings.in_turn(options, number)
