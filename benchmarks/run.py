@@ -54,9 +54,9 @@ def main() -> int:
                 parts.append(f"## {name.capitalize()}\n\nNot measured: {error}")
                 print(f"bench: {name}: {error}", file=sys.stderr)
             print(f"  {time.monotonic() - began:.0f} s", file=sys.stderr)
-    report = "\n\n".join(parts) + "\n"
+            report = "\n\n".join(parts) + "\n"
+            RESULTS.write_text(report, encoding="utf-8")  # after each section: a run that is cut short leaves something
     print(report)
-    RESULTS.write_text(report, encoding="utf-8")
     return int(failed)
 
 
