@@ -108,6 +108,8 @@ def _press_all(browser: Browser, name: str, url: str, speed: int, presses: int, 
         page.goto(url)
         if not page.locator("figure[data-explorer]").count():
             return False
+        # one of a reader's own function loads its numbers when it comes near
+        page.locator("figure[data-explorer]").first.scroll_into_view_if_needed()
         page.locator(LIVE).first.wait_for(state="attached")
         sliders = page.evaluate(SLIDERS)
         slow_down(page, speed)
