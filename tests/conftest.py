@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 # Whether a long page has laid out all its blocks (book.js).
 SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
+# A move asks for its frame before this does.
+FRAME = "new Promise(requestAnimationFrame)"
 # A browser set to block storage throws when a script only looks at it.
 NO_STORAGE = """
 for (const name of ["localStorage", "sessionStorage", "indexedDB"])
@@ -25,7 +28,7 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 """
 
 
-lab, server = jupyter.lab, jupyter.server  # one for all files
+lab, server, kept = jupyter.lab, jupyter.server, jupyter.kept  # one for all files
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
@@ -110,9 +113,9 @@ class Visit:
         return [url for url in self.requests if not url.startswith((origin, "data:", "blob:", "about:"))]
 
 
-@pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a page in a fresh context: `new_page(viewport=..., color_scheme=..., storage=False)`."""
+@contextmanager
+def opening(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open pages, each in a fresh context: `open_page(viewport=..., color_scheme=..., storage=False)`."""
     contexts: list[BrowserContext] = []
 
     def open_page(*, storage: bool = True, **options) -> Visit:
@@ -126,6 +129,15 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         return visit
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    try:
+        yield open_page
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open pages for one test."""
+    with opening(browser) as open_page:
+        yield open_page

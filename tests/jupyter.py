@@ -57,6 +57,15 @@ class Lab:
         self.page.wait_for_function(IDLE)
         expect(self.figures).to_have_count(figures, timeout=PATIENCE)
 
+    def run_cell(self, number: int) -> None:
+        """Run one cell; negative numbers count from the end."""
+        self.page.evaluate(
+            "(number) => { const { content } = window.jupyterapp.shell.currentWidget;"
+            " content.activeCellIndex = number < 0 ? content.widgets.length + number : number; }",
+            number,
+        )
+        self.command("notebook:run-cell")
+
     def restart(self) -> None:
         """Restart the kernel, as its button does once the reader has confirmed."""
         self.page.evaluate(
@@ -114,6 +123,27 @@ def chapter() -> nbformat.NotebookNode:
     return notebook
 
 
+@dataclass
+class Kept:
+    """A chapter's file as stored; as saved after a run and a move; as saved after both again with another kernel."""
+
+    stored: str
+    used: str
+    again: str
+    moved_between: bool  # whether an old view moved after the restart
+
+
+def used_and_saved(lab: Lab) -> str:
+    """Move the figure that was added, save the notebook and return its file."""
+    slider = lab.views()[0].get_by_label("β₀ (bias)")
+    lab.python("figure.bias = 0")
+    expect(slider).to_have_value("0")
+    slider.press("PageUp")
+    lab.comes_to("figure.bias", 2.4)
+    lab.save()
+    return lab.file.read_text("utf-8")
+
+
 @pytest.fixture(scope="session")
 def server(browser, tmp_path_factory) -> Iterator[Server]:
     """One server for JupyterLab and Notebook 7."""
@@ -132,3 +162,17 @@ def lab(request, server, browser) -> Iterator[Lab]:
     opened.run_all(len(NAMES) + len(ADDED))
     yield opened
     opened.page.close()
+
+
+@pytest.fixture(scope="session")
+def kept(lab) -> Kept:
+    """The first chapter saved after use, the kernel restarted, and that once more."""
+    used, view = used_and_saved(lab), lab.views()[0]
+    lab.restart()
+    before = curve(view)
+    view.get_by_label("β₀ (bias)").press("ArrowRight")  # no kernel knows this view any more
+    lab.page.evaluate("() => new Promise(requestAnimationFrame)")
+    moved_between = curve(view) != before
+    lab.run_all(len(NAMES) + len(ADDED))
+    expect(lab.views()[0].get_by_label("β₀ (bias)")).to_have_value("0")
+    return Kept(nbformat.writes(chapter()), used, used_and_saved(lab), moved_between)

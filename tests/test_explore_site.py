@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 from sphinx.errors import ExtensionError
 
-from conftest import POLICY, ROOT, _serve
+from conftest import FRAME, POLICY, ROOT, _serve, opening
 from crossentropy import softmax
 from crossentropy.site import grids
 
@@ -22,7 +22,6 @@ WORDS = np.arange(1, 9)
 LOGITS = np.array([3, 2.5, 2, 1, 0.5, 0, -1, -2])
 X = np.linspace(-6, 6, 121)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 CELLS = (
     """
 import numpy as np
@@ -128,8 +127,7 @@ def live(visit, name: str) -> Locator:
 def set_to(shown: Locator, **values) -> dict:
     """Move sliders and return the curves that are drawn then."""
     return shown.evaluate(
-        f"async (figure, values) => {{ figure.explorer.set(values); await {FRAMES};"
-        " return figure.explorer.curves(); }",
+        f"async (figure, values) => {{ figure.explorer.set(values); await {FRAME}; return figure.explorer.curves(); }}",
         values,
     )
 
@@ -181,10 +179,18 @@ def test_keyboard_moves_the_curve_and_python_agrees(opened):
     )
 
 
+@pytest.fixture(scope="module")
+def broken_lines(browser, strict):
+    with opening(browser) as open_page:
+        visit = open_page()
+        visit.page.goto(f"{strict}index.html")
+        yield live(visit, "broken-lines")
+
+
 @pytest.mark.parametrize("shift", [-3, -0.5, 2])
 @pytest.mark.parametrize("weight", [-2, 0, 1.5])
-def test_gaps_kinks_and_poles_are_those_of_python(shift, weight, opened):
-    curves = set_to(live(opened(), "broken-lines"), shift=shift, weight=weight)
+def test_gaps_kinks_and_poles_are_those_of_python(shift, weight, broken_lines):
+    curves = set_to(broken_lines, shift=shift, weight=weight)
     z = weight * (X - shift)
     with np.errstate(all="ignore"):
         true = {"kink": abs(z) / 6, "gap": np.where(z > 1, np.nan, z / 6), "pole": 1 / (X - shift)}

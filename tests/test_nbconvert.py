@@ -17,54 +17,6 @@ from jupyter import BUILT_IN, CHAPTER, NAMES
 WITHOUT_STATE = "--ExecutePreprocessor.store_widget_state=False"  # as notebooks.md says
 
 
-def convert(notebook: Path, folder: Path, *options: str) -> Path:
-    """Return the page that nbconvert makes of a notebook."""
-    command = (sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", str(folder), *options, str(notebook))
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return folder / f"{notebook.stem}.html"
-
-
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory) -> Path:
-    return convert(ROOT / "chapters" / CHAPTER, tmp_path_factory.mktemp("stored"))
-
-
-@pytest.fixture(scope="module", params=["as stored", "executed"])
-def page(request, stored, tmp_path_factory) -> Path:
-    if request.param == "as stored":
-        return stored
-    return convert(ROOT / "chapters" / CHAPTER, tmp_path_factory.mktemp("executed"), "--execute", WITHOUT_STATE)
-
-
-def test_pictures_show_without_a_network_and_say_how_to_move_them(page, new_page):
-    visit = new_page(offline=True)
-    visit.page.goto(page.as_uri())
-    pictures = visit.page.locator(".jp-RenderedImage img")
-    assert pictures.evaluate_all("all => all.map((each) => each.complete && each.naturalWidth > 0)") == [True] * len(
-        NAMES
-    )
-    for shown, name in zip(pictures.all(), BUILT_IN, strict=False):
-        figure = figures.figure(name)
-        with_note = b64encode(png(figure.draw, figure.defaults, NOTE)).decode()
-        assert shown.get_attribute("src").removeprefix("data:image/png;base64,").replace("\n", "") == with_note
-
-
-def test_page_asks_for_nothing_but_what_the_template_asks_for(stored, new_page, tmp_path):
-    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "empty.ipynb")
-    asked = []
-    for path in (convert(tmp_path / "empty.ipynb", tmp_path), stored):
-        visit = new_page(offline=True)
-        visit.page.goto(path.as_uri())
-        asked.append({url for url in visit.requests if url.startswith("http")})
-    assert asked[1] == asked[0]
-
-
-def test_alternative_text_stands_where_the_template_has_a_place_for_it(tmp_path):
-    html = convert(ROOT / "chapters" / CHAPTER, tmp_path, "--template", "classic").read_text("utf-8")
-    assert html.count('alt="A logistic model and its entropy. P rises with x and passes one half at x = 0.00') == 1
-
-
 OWN = """import numpy as np
 from crossentropy import explore
 
@@ -76,11 +28,65 @@ def power(exponent=2.0):
 explore(power, exponent=(0.5, 4, 0.1))"""
 
 
-def test_figure_of_a_reader_s_own_function_is_its_picture_too(new_page, tmp_path):
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    own = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(OWN)], metadata={"kernelspec": kernel})
-    nbformat.write(own, tmp_path / "own.ipynb")
+def convert(folder: Path, *arguments: str | Path) -> None:
+    """Let nbconvert make pages in a folder."""
+    command = (sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", folder, *arguments)
+    done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def as_stored(tmp_path_factory) -> dict[str, Path]:
+    """The pages of the chapter and of an empty notebook."""
+    folder = tmp_path_factory.mktemp("stored")
+    nbformat.write(nbformat.v4.new_notebook(), folder / "empty.ipynb")
+    convert(folder, ROOT / "chapters" / CHAPTER, folder / "empty.ipynb")
+    return {"chapter": (folder / CHAPTER).with_suffix(".html"), "empty": folder / "empty.html"}
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory) -> Path:
+    """The page of the chapter, run, with a reader's own figure at its end."""
+    folder = tmp_path_factory.mktemp("executed")
+    notebook = nbformat.read(ROOT / "chapters" / CHAPTER, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(OWN, id="own"))
+    nbformat.write(notebook, folder / CHAPTER)
+    convert(folder, "--execute", WITHOUT_STATE, folder / CHAPTER)
+    return (folder / CHAPTER).with_suffix(".html")
+
+
+def loaded(pictures) -> list[bool]:
+    return pictures.evaluate_all("all => all.map((each) => each.complete && each.naturalWidth > 400)")
+
+
+@pytest.mark.parametrize("kind", ["as stored", "executed"])
+def test_pictures_show_without_a_network_and_say_how_to_move_them(kind, as_stored, executed, new_page):
     visit = new_page(offline=True)
-    visit.page.goto(convert(tmp_path / "own.ipynb", tmp_path, "--execute", WITHOUT_STATE).as_uri())
-    picture = visit.page.locator(".jp-RenderedImage img")
-    assert picture.evaluate_all("all => all.map((each) => each.complete && each.naturalWidth > 400)") == [True]
+    visit.page.goto((as_stored["chapter"] if kind == "as stored" else executed).as_uri())
+    pictures = visit.page.locator(".jp-RenderedImage img")
+    assert loaded(pictures)[: len(NAMES)] == [True] * len(NAMES)
+    for shown, name in zip(pictures.all(), BUILT_IN, strict=False):
+        figure = figures.figure(name)
+        with_note = b64encode(png(figure.draw, figure.defaults, NOTE)).decode()
+        assert shown.get_attribute("src").removeprefix("data:image/png;base64,").replace("\n", "") == with_note
+
+
+def test_figure_of_a_reader_s_own_function_is_its_picture_too(executed, new_page):
+    visit = new_page(offline=True)
+    visit.page.goto(executed.as_uri())
+    assert loaded(visit.page.locator(".jp-RenderedImage img"))[len(NAMES) :] == [True]
+
+
+def test_page_asks_for_nothing_but_what_the_template_asks_for(as_stored, new_page):
+    asked = {}
+    for name, path in as_stored.items():
+        visit = new_page(offline=True)
+        visit.page.goto(path.as_uri())
+        asked[name] = {url for url in visit.requests if url.startswith("http")}
+    assert asked["chapter"] == asked["empty"]
+
+
+def test_alternative_text_stands_where_the_template_has_a_place_for_it(tmp_path):
+    convert(tmp_path, "--template", "classic", ROOT / "chapters" / CHAPTER)
+    html = (tmp_path / CHAPTER).with_suffix(".html").read_text("utf-8")
+    assert html.count('alt="A logistic model and its entropy. P rises with x and passes one half at x = 0.00') == 1

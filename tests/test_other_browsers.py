@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import program_of
+from conftest import FRAME, program_of
 from crossentropy.explorer.picture import ROLES
 from crossentropy.explorer.words import fixed
 from crossentropy.figures import NAMES
@@ -10,7 +10,6 @@ from test_figures_browser import (
     COLOURS,
     FIGURES,
     FOCUS,
-    FRAMES,
     PICTURE,
     PLAYING,
     SET,
@@ -25,13 +24,13 @@ from test_page_sizes import TOO_WIDE
 from webdriver import Driver, Firefox, WebKit
 
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
-LAPTOP, PHONE, NARROW_PHONE = (1280, 720), (390, 844), (320, 640)
+LAPTOP, PHONE = (1280, 720), (390, 844)
 CHAPTER = "chapters/01-entropy.html"
 # Firefox says this of a whole formula too, where it lays out a page that has arrived up to the formula's middle.
 HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
 
 # Functions of the page.
-RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAMES}; await {FRAMES}; }}"
+RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAME}; await {FRAME}; await {FRAME}; }}"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 # The states of the figures; one of a reader's function loads its numbers when it is seen.
 STATES = """async () => {
@@ -82,7 +81,7 @@ def until(condition: str) -> str:
       const end = Date.now() + 10000;
       while (!({condition})) {{
         if (Date.now() > end) throw new Error("never: " + {condition!r});
-        await {FRAMES};
+        await {FRAME};
       }}
     }}"""
 
@@ -127,7 +126,7 @@ def alone(driver, address):
 @pytest.fixture(scope="session")
 def census(driver, address, pages) -> dict[str, dict]:
     """What each page shows and says at each size, gone through once for all tests."""
-    found, sizes = {}, [LAPTOP, PHONE, NARROW_PHONE]
+    found, sizes = {}, [LAPTOP, PHONE]
     for page in pages:
         driver.open(address + page)
         about = found[page] = {"texts": {}, "wide": {}, "states": driver.evaluate(STATES)}
@@ -135,7 +134,7 @@ def census(driver, address, pages) -> dict[str, dict]:
         for size in sizes:
             resize(driver, size)
             about["wide"][size] = driver.evaluate(TOO_WIDE)
-            about["texts"][size] = driver.evaluate(ALL_TEXTS) if size != NARROW_PHONE else []
+            about["texts"][size] = driver.evaluate(ALL_TEXTS)
         sizes.reverse()  # the next page begins at the size that this one ends with
         about["loaded"] = driver.evaluate(LOADED)
     resize(driver, LAPTOP)
@@ -162,7 +161,7 @@ def test_every_figure_goes_live_when_opened_as_a_file(census_of_files):
     assert {page: each for page, each in census_of_files.items() if set(each) - {"live"}} == {}
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE, NARROW_PHONE], ids=["laptop", "phone", "narrow-phone"])
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_pages_do_not_scroll_sideways(size, census):
     assert {page: each["wide"][size] for page, each in census.items() if each["wide"][size]} == {}
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from conftest import ROOT, SETTLED
+from conftest import ROOT, SETTLED, Visit, opening
+from crossentropy.figures import NAMES, figure
 
 RAW_BUDGET, COMPRESSED_BUDGET = 800 * 1024, 250 * 1024
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -135,31 +136,35 @@ def violations(page, rules: list[str] | None = None) -> list[str]:
     return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
 
 
-def test_pages_are_quiet_under_a_strict_policy_without_storage(strict_address, pages, new_page):
-    visit = new_page(storage=False)
-    for page in pages:
-        visit.page.goto(strict_address + page, wait_until="networkidle" if "search" in page else "load")
-        assert visit.messages == [], page
-    assert visit.foreign(strict_address) == []
+@pytest.fixture(scope="module")
+def first_visits(strict_address, pages, browser) -> dict[str, Visit]:
+    """What each page says and asks for on a first visit, under a strict policy and without storage."""
+    found = {}
+    with opening(browser) as open_page:
+        visit = open_page(storage=False, viewport={"width": 1280, "height": 720})
+        visit.page.context.new_cdp_session(visit.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        for page in pages:
+            visit.page.goto(strict_address + page, wait_until="networkidle" if "search" in page else "load")
+            visit.page.evaluate("document.fonts.ready.then(() => null)")
+            found[page] = Visit(visit.page, visit.messages.copy(), visit.requests.copy())
+            visit.messages.clear()
+            visit.requests.clear()
+    return found
 
 
-def test_pages_are_quiet_when_opened_as_files(site, pages, new_page):
-    visit = new_page()
-    for page in pages:
-        visit.page.goto((site / page).as_uri())
-        assert visit.messages == [], page
-    assert visit.foreign(site.as_uri()) == []
+def test_pages_are_quiet_under_a_strict_policy_without_storage(first_visits):
+    assert {page: each.messages for page, each in first_visits.items() if each.messages} == {}
 
 
-def test_pages_are_light(site, address, pages, new_page):
+def test_pages_ask_nobody_else(first_visits, strict_address):
+    assert all(each.requests for each in first_visits.values())
+    assert [url for each in first_visits.values() for url in each.foreign(strict_address)] == []
+
+
+def test_pages_are_light(site, first_visits):
     """Every file that a first visit asks for, as it lies on the disk and as a compressing server sends it."""
-    visit = new_page(viewport={"width": 1280, "height": 720})
-    visit.page.context.new_cdp_session(visit.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     weights = {}
-    for page in pages:
-        visit.requests.clear()
-        visit.page.goto(address + page)
-        visit.page.evaluate("document.fonts.ready.then(() => null)")
+    for page, visit in first_visits.items():
         raw = compressed = 0
         for url in set(visit.requests):
             content = (site / unquote(urlsplit(url).path).lstrip("/")).read_bytes()
@@ -168,6 +173,14 @@ def test_pages_are_light(site, address, pages, new_page):
         weights[page] = (raw, compressed)
         print(f"{page}: {raw / 1024:.0f} KiB, {compressed / 1024:.0f} KiB compressed")
     assert {page: each for page, each in weights.items() if each[0] > RAW_BUDGET or each[1] > COMPRESSED_BUDGET} == {}
+
+
+def test_pages_are_quiet_when_opened_as_files(site, pages, new_page):
+    visit = new_page()
+    for page in pages:
+        visit.page.goto((site / page).as_uri())
+        assert visit.messages == [], page
+    assert visit.foreign(site.as_uri()) == []
 
 
 # Every figure as a reader leaves it: live, moved, its link copied; then at rest.
@@ -191,7 +204,7 @@ USE_FIGURES = """async () => {
 
 
 def test_pages_are_accessible_in_light_and_dark(address, pages, few_pages, new_page, axe):
-    """Chapters with their figures in use; the figures' own pages as they are loaded."""
+    """Chapters with their figures in use; the figures' own pages as they are loaded, one of them in the dark too."""
     visit = new_page(viewport={"width": 1280, "height": 720})
     used = 0
     found = {}
@@ -203,6 +216,8 @@ def test_pages_are_accessible_in_light_and_dark(address, pages, few_pages, new_p
         used += 0 if page.startswith("figures/") else visit.page.evaluate(USE_FIGURES)
         visit.page.evaluate(axe)
         found[page] = violations(visit.page)
+        if page.startswith("figures/") and page not in few_pages:
+            continue  # dark as it is in its chapter
         switch = visit.page.locator(".theme-toggle:visible")
         switch.click()  # a light system, the book dark
         found[page] += violations(visit.page, ["color-contrast"])
@@ -255,17 +270,48 @@ def test_a_link_into_a_long_page_lands_on_its_heading(anchor, address, new_page)
     assert 0 <= page.evaluate(f"document.getElementById('{anchor}').getBoundingClientRect().top") < 120
 
 
-def test_pages_can_be_read_without_javascript(site, pages, new_page):
-    visit = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 720})
-    for page in pages:
-        visit.page.goto((site / page).as_uri())
-        assert visit.page.locator("h1").first.is_visible(), page
-        contents = ".brand" if page.startswith("figures/") else ".sidebar-tree a"
-        assert visit.page.locator(contents).first.is_visible(), page
-        assert not visit.page.locator(".theme-toggle:visible").count(), page
-        assert not visit.page.locator(".explorer form:visible").count(), page
-        assert visit.page.locator(".explorer svg:visible").count() == visit.page.locator(".explorer svg").count()
-    assert visit.messages == []
+# What of each picture can be seen, and what it says.
+STILL = """() => [...document.querySelectorAll("figure.explorer")].map((figure) => {
+  const seen = (selector) => figure.querySelector(selector)?.checkVisibility() ?? false;
+  return [figure.dataset.explorer ?? "", {
+    form: seen("form"), svg: seen("svg"), caption: seen("figcaption"), readout: seen("[data-readout]"),
+    sentence: figure.querySelector(".explorer-sentence")?.textContent,
+  }];
+})"""
+
+
+@pytest.fixture(scope="module")
+def without_javascript(site, pages, browser) -> dict[str, dict]:
+    """What each page shows where scripts do not run."""
+    found = {}
+    with opening(browser) as open_page:
+        visit = open_page(java_script_enabled=False, viewport={"width": 1280, "height": 720})
+        for page in pages:
+            visit.page.goto((site / page).as_uri())
+            contents = ".brand" if page.startswith("figures/") else ".sidebar-tree a"
+            found[page] = {
+                "heading": visit.page.locator("h1").first.is_visible(),
+                "contents": visit.page.locator(contents).first.is_visible(),
+                "switches": visit.page.locator(".theme-toggle:visible").count(),
+                "figures": visit.page.evaluate(STILL),
+            }
+        assert visit.messages == []
+    return found
+
+
+def test_pages_can_be_read_without_javascript(without_javascript):
+    for page, each in without_javascript.items():
+        assert (each["heading"], each["contents"], each["switches"]) == (True, True, 0), page
+
+
+def test_figures_are_pictures_without_javascript(without_javascript):
+    shown = [found for each in without_javascript.values() for found in each["figures"]]
+    assert {name for name, _ in shown} >= set(NAMES)
+    for name, about in shown:
+        assert (about["form"], about["svg"], about["caption"]) == (False, True, True), name
+        if name in NAMES:
+            assert about["readout"], name
+            assert about["sentence"] == figure(name).sentence(**figure(name).defaults)
 
 
 def test_keyboard_opens_and_closes_the_chapters_on_a_phone(address, new_page):
