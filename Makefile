@@ -47,7 +47,8 @@ node_modules/.installed: .venv/.packages package-lock.json
 environment: .venv/.book node_modules/.installed
 
 # --- the book ---
-# Sphinx does not see that the package has changed, so a build is always a whole one.
+# Sphinx does not see that the package has changed, so a build is always a whole one; only the chapters' outputs are
+# kept (src/crossentropy/site/outputs.py).
 
 book: environment
 	@if [ ! -e _build/.built ] || [ -n "$$(find $(BOOK_SOURCES) -type f ! -path '*/.*' ! -path '*/__pycache__/*' \

@@ -565,7 +565,9 @@ def test_copied_link_restores_the_figure(name, alone):
     assert values(other) == between(name)
     assert now(other) == drawn_here
     sentence = FIGURES[name].sentence(**between(name))
-    expect(other.locator(".explorer-sentence")).to_have_text(sentence)
+    other.page.wait_for_function(
+        "(text) => document.querySelector('.explorer-sentence').textContent === text", arg=sentence
+    )
     expect(other.locator("svg")).to_have_accessible_name(f"{FIGURES[name].title} {sentence}")
 
 

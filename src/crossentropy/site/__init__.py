@@ -2,6 +2,7 @@
 
 Each module does one thing and connects itself:
 
+- `outputs`: the chapters run side by side, and their outputs kept;
 - `katex`: mathematics as HTML, with its stylesheet and fonts;
 - `assets`: which stylesheets and scripts a page loads, and nothing else;
 - `live_figure`: the directive that shows a live figure on a Markdown page;
@@ -42,6 +43,7 @@ from . import (
     katex,
     launch,
     live_figure,
+    outputs,
     plain_code,
     swatches,
     wrappers,
@@ -56,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", _add_folders)
     os.environ[BOOK_BUILD] = "1"  # the chapters' kernels inherit it: their figures come as HTML
     for module in (
+        outputs,
         katex,
         live_figure,
         figure_pages,
