@@ -1,8 +1,8 @@
-"""How long an author waits: for the book, clean and after one edited line, and for `make test`.
+"""How long an author waits: for the book, clean and after one edited line of prose, and for `make test`.
 
 What is measured: wall time, once each, in a copy of the tree that has the environment already (`.venv` and
-`node_modules` are linked), so that neither the tree nor the book that is being measured changes. A build is always a
-whole one: Sphinx does not see that the package has changed. Where nothing has changed, make alone is run.
+`node_modules` are linked), so that neither the tree nor the book that is being measured changes. A build makes every
+page anew, and runs the chapters whose cells, or the package, have changed. Where nothing has changed, make alone runs.
 """
 
 import os
@@ -30,7 +30,7 @@ def measure_build(site: Path, address: str, quick: bool) -> str:
         chapter = tree / EDITED
         text = chapter.read_text(encoding="utf-8")
         chapter.write_text(text.replace(WORD, f"{WORD},", 1), encoding="utf-8")
-        rows.append([f"the book, after one line of {EDITED.as_posix()} was edited", _seconds(tree, "book")])
+        rows.append([f"the book, after one line of prose in {EDITED.as_posix()} was edited", _seconds(tree, "book")])
         rows.append(["the book, when nothing has changed", _seconds(tree, "book")])
     return f"## Build\n\n{table(['What', 'Seconds'], rows)}"
 
