@@ -7,10 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from conftest import ROOT
 from crossentropy.exercises import EXERCISES
 from crossentropy.figures import NAMES, figure
 
-ROOT = Path(__file__).resolve().parent.parent
 PATHS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # A chapter of the main road has figures of the book and five exercises; the short one, on making figures, has figures
 # made with `explore`, and as many exercises as stand here.

@@ -1,13 +1,13 @@
 """The coverage table: every item is there, and every place that it names says so."""
 
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from conftest import ROOT
+
 ITEMS = yaml.safe_load((ROOT / "coverage.yml").read_text("utf-8"))
 PLACES = [pytest.param(place, id=f"{item['id']} {place['page']}") for item in ITEMS for place in item["places"]]
 CORRECTIONS = [item for item in ITEMS if item["id"].startswith("F")]

@@ -1,7 +1,6 @@
 """The pages around the chapters: what they promise is so, their numbers are computed, their links lead on."""
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import nbformat
@@ -10,12 +9,12 @@ import yaml
 from pybtex.database import parse_file
 
 import crossentropy
+from conftest import ROOT
 from crossentropy.explorer.picture import ROLES
 from crossentropy.figures import figure
 from crossentropy.site.bibliography import label
 from crossentropy.site.figure_links import query
 
-ROOT = Path(__file__).resolve().parent.parent
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
 CHAPTERS = [each["file"] for each in TOC["parts"][0]["chapters"]]
 ENTRIES = parse_file(str(ROOT / "references.bib"), "bibtex").entries

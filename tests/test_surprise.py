@@ -3,7 +3,6 @@
 import heapq
 import itertools
 import math
-from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -15,11 +14,11 @@ from mpmath import mp
 from scipy.optimize import minimize_scalar
 
 import turn
+from conftest import ROOT
 from crossentropy import cross_entropy, entropy, surprise
 from crossentropy.exercises import EXERCISES
 from crossentropy.figures import figure
 
-ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = nbformat.read(ROOT / "chapters" / "02-surprise.ipynb", as_version=4)
 P = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 Q = (1 / 8, 1 / 2, 1 / 4, 1 / 8)
