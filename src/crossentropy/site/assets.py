@@ -14,11 +14,13 @@ from sphinx.application import Sphinx
 
 from crossentropy.explorer import assets
 
-STYLES = ["styles/furo.css", "pygments.css", "book.css"]
+STYLES = ["book.css"]
+TEXT_STYLES = ["styles/furo.css", "pygments.css"]  # of pages with a text; a figure's own page has none
 SCRIPTS = ["book.js"]
 MATHEMATICS = "katex/katex.css"
 EXERCISE_SCRIPT = "exercises.js"
 FIGURE_STYLE = "explorer/explorer.css"
+FIGURE_TEMPLATE = "figure.html"
 
 
 def connect(app: Sphinx) -> None:
@@ -62,6 +64,8 @@ def _select(
 ) -> None:
     body = context.get("body", "")
     wanted = {*STYLES, *SCRIPTS}
+    if templatename != FIGURE_TEMPLATE:
+        wanted |= {*TEXT_STYLES}
     if has_mathematics(body):
         wanted.add(MATHEMATICS)
     figures, grids = figures_in(body), "data-grid=" in body
