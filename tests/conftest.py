@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 # Whether a long page has laid out all its blocks (book.js).
 SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
-# A move asks for its frame before this does.
+# A move is drawn before this comes; one on the heels of another, before it has come twice.
 FRAME = "new Promise(requestAnimationFrame)"
 # A browser set to block storage throws when a script only looks at it.
 NO_STORAGE = """

@@ -25,7 +25,7 @@ PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 REST = 400  # ms after which the sentence follows
 
 # Functions of the page. Each takes a figure's element first.
-SET = f"async (figure, values) => {{ figure.explorer.set(values); await {FRAME}; }}"
+SET = f"async (figure, values) => {{ figure.explorer.set(values); await {FRAME}; await {FRAME}; }}"
 PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map((each) => [each.dataset.curve, {
   d: each.querySelector(":scope > path")?.getAttribute("d") ?? "",
   marks: [...each.querySelectorAll("use")].filter((mark) => getComputedStyle(mark).display !== "none")
@@ -36,6 +36,8 @@ PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map
 def at_each(look: str) -> str:
     """Return a function that moves the figure through settings and looks at it after each."""
     return f"""async (figure, settings) => {{
+      await {FRAME};
+      await {FRAME};
       const found = [];
       for (const values of settings) {{
         figure.explorer.set(values);
@@ -64,7 +66,7 @@ THROUGH = at_each(f"""(figure) => {{
 
 def now(shown: Locator) -> dict:
     """Return what is drawn, as it stands in the document."""
-    return shown.evaluate(f"async (figure) => {{ await {FRAME}; return {PICTURE}; }}")
+    return shown.evaluate(f"async (figure) => {{ await {FRAME}; await {FRAME}; return {PICTURE}; }}")
 
 
 def parameters(shown: Locator) -> dict:

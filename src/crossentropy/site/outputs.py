@@ -53,10 +53,11 @@ def execute(notebooks: Iterable[Path], cache_path: Path, timeout: int) -> None:
 def _choose_cache(app: Sphinx, config: Config) -> None:
     if config.nb_execution_mode != "cache":
         return
-    caches = Path(app.outdir).parent / ".jupyter_cache"
-    config.nb_execution_cache_path = str(caches / state(PACKAGE))
+    caches = Path(app.doctreedir) / ".outputs"
+    current = caches / state(PACKAGE)
+    config.nb_execution_cache_path = str(current)
     for old in caches.glob("*"):
-        if old.name != Path(config.nb_execution_cache_path).name:
+        if old != current:
             shutil.rmtree(old)
 
 
