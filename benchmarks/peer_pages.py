@@ -16,6 +16,7 @@ from failure import MeasurementError
 from crossentropy.explorer import assets
 from crossentropy.explorer.page import figure_html
 from crossentropy.figures._logistic_cross_entropy import FIGURE
+from crossentropy.site.minify import minified
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -72,6 +73,8 @@ def gather(folder: Path) -> None:
     texts = [(STATIC / each).read_text(encoding="utf-8") for each in MODEL]
     (folder / "model.js").write_text("\n".join(["const figures = {};", *texts]), encoding="utf-8")
     _own_page(folder)
+    for path in [*folder.glob("*.js"), *folder.glob("*.css")]:  # as small as the book's own, and as the libraries
+        path.write_text(minified(path.name, path.read_text("utf-8")), "utf-8")
     (folder / "vendor").mkdir()
     for file in VENDOR:
         shutil.copy(HERE / "node_modules" / file, folder / "vendor")

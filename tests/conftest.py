@@ -21,6 +21,7 @@ POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' d
 SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
 # A move is drawn before this comes; one on the heels of another, before it has come twice.
 FRAME = "new Promise(requestAnimationFrame)"
+TWO_FRAMES = f"{FRAME}.then(() => {FRAME})"
 # A browser set to block storage throws when a script only looks at it.
 NO_STORAGE = """
 for (const name of ["localStorage", "sessionStorage", "indexedDB"])

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 import drawn
 import settings
-from conftest import FRAME, SETTLED
+from conftest import FRAME, SETTLED, TWO_FRAMES
 from crossentropy.explorer.page import readout_text
 from crossentropy.explorer.picture import ROLES
 from crossentropy.explorer.words import fixed
@@ -25,7 +25,7 @@ PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 REST = 400  # ms after which the sentence follows
 
 # Functions of the page. Each takes a figure's element first.
-SET = f"async (figure, values) => {{ figure.explorer.set(values); await {FRAME}; await {FRAME}; }}"
+SET = f"async (figure, values) => {{ figure.explorer.set(values); await {TWO_FRAMES}; }}"
 PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map((each) => [each.dataset.curve, {
   d: each.querySelector(":scope > path")?.getAttribute("d") ?? "",
   marks: [...each.querySelectorAll("use")].filter((mark) => getComputedStyle(mark).display !== "none")
@@ -36,8 +36,7 @@ PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map
 def at_each(look: str) -> str:
     """Return a function that moves the figure through settings and looks at it after each."""
     return f"""async (figure, settings) => {{
-      await {FRAME};
-      await {FRAME};
+      await {TWO_FRAMES};
       const found = [];
       for (const values of settings) {{
         figure.explorer.set(values);
@@ -66,7 +65,7 @@ THROUGH = at_each(f"""(figure) => {{
 
 def now(shown: Locator) -> dict:
     """Return what is drawn, as it stands in the document."""
-    return shown.evaluate(f"async (figure) => {{ await {FRAME}; await {FRAME}; return {PICTURE}; }}")
+    return shown.evaluate(f"async (figure) => {{ await {TWO_FRAMES}; return {PICTURE}; }}")
 
 
 def parameters(shown: Locator) -> dict:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import FRAME, program_of
+from conftest import FRAME, TWO_FRAMES, program_of
 from crossentropy.explorer.picture import ROLES
 from crossentropy.explorer.words import fixed
 from crossentropy.figures import NAMES
@@ -30,7 +30,7 @@ CHAPTER = "chapters/01-entropy.html"
 HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
 
 # Functions of the page.
-RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAME}; await {FRAME}; await {FRAME}; }}"
+RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAME}; await {TWO_FRAMES}; }}"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 # The states of the figures; one of a reader's function loads its numbers when it is seen.
 STATES = """async () => {

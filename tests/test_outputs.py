@@ -1,10 +1,13 @@
 """The outputs of the chapters are kept while they are true, and no longer."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
+import pytest
 from jupyter_cache import get_cache
 
+from crossentropy.site import outputs
 from crossentropy.site.outputs import execute, state
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -50,3 +53,31 @@ def test_state_changes_with_an_installed_version(tmp_path, monkeypatch):
     first = state(tmp_path)
     monkeypatch.setattr("crossentropy.site.outputs.distributions", list)
     assert state(tmp_path) != first
+
+
+def start_build(folder: Path, mode: str = "cache") -> Path | None:
+    """Return the cache that a build in a folder chooses; None where myst-nb's own place stands."""
+    config = SimpleNamespace(nb_execution_mode=mode, nb_execution_cache_path=None)
+    outputs._choose_cache(SimpleNamespace(doctreedir=folder), config)
+    return config.nb_execution_cache_path and Path(config.nb_execution_cache_path)
+
+
+def test_a_build_takes_the_outputs_of_its_own_state_and_removes_others(tmp_path, monkeypatch):
+    (tmp_path / "package").mkdir()
+    monkeypatch.setattr(outputs, "PACKAGE", tmp_path / "package")
+    first = start_build(tmp_path)
+    first.mkdir(parents=True)
+    assert start_build(tmp_path) == first
+    assert first.is_dir()
+    (tmp_path / "package" / "module.py").write_text("changed = True")
+    second = start_build(tmp_path)
+    assert second != first
+    assert not first.exists()
+
+
+@pytest.mark.parametrize("mode", ["force", "off"])
+def test_a_build_that_keeps_no_outputs_touches_none(mode, tmp_path):
+    kept = start_build(tmp_path)
+    kept.mkdir(parents=True)
+    assert start_build(tmp_path, mode) is None
+    assert kept.is_dir()

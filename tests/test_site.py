@@ -274,7 +274,11 @@ def test_a_link_into_a_long_page_lands_on_its_heading(anchor, address, new_page)
 
 # What of each picture can be seen, and what it says.
 STILL = """() => [...document.querySelectorAll("figure.explorer")].map((figure) => {
-  const seen = (selector) => figure.querySelector(selector)?.checkVisibility() ?? false;
+  const seen = (selector) => {
+    const found = figure.querySelector(selector);
+    if (!found?.checkVisibility({ visibilityProperty: true })) return false;
+    return found.getBoundingClientRect().width > 0;
+  };
   return [figure.dataset.explorer ?? "", {
     form: seen("form"), svg: seen("svg"), caption: seen("figcaption"), readout: seen("[data-readout]"),
     sentence: figure.querySelector(".explorer-sentence")?.textContent,
@@ -338,6 +342,30 @@ def test_theme_is_kept_from_page_to_page(address, pages, new_page):
     page.goto(address + pages[0])
     assert page.evaluate("document.body.dataset.theme") == "dark"
     assert page.locator(".theme-toggle:visible").get_attribute("aria-label") == "Colour theme: dark"
+
+
+# Which icons take room on the page, and whether there is a drawing in them.
+ICONS = """() => {
+  const icons = [...document.querySelectorAll(".theme-toggle svg")];
+  return icons.filter((icon) => icon.getBoundingClientRect().width > 0).map((icon) => {
+    const { width, height } = icon.querySelector("use").getBBox();
+    return [icon.className.baseVal, width > 0 && height > 0];
+  });
+}"""
+
+
+@pytest.mark.parametrize("name", ["index.html", "figures/binary-entropy.html"])
+def test_theme_switch_shows_one_icon_for_each_state(name, address, new_page):
+    page = new_page(viewport={"width": 1280, "height": 720}, color_scheme="light").page
+    page.goto(address + name)
+    shown = []
+    for system in ("light", "dark"):
+        page.emulate_media(color_scheme=system)
+        for _ in range(3):
+            shown.append(page.evaluate(ICONS))
+            page.locator(".theme-toggle:visible").click()
+    states = ["auto-light", "dark", "light", "auto-dark", "light", "dark"]
+    assert shown == [[[f"theme-icon-when-{state}", True]] for state in states]
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

@@ -18,7 +18,8 @@ Each module does one thing and connects itself:
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
 - `hidden_cells`: hidden code cells as plain <details>;
 - `plain_code`: code with fewer elements;
-- `wrappers`: ids that stand once on their page.
+- `wrappers`: ids that stand once on their page;
+- `minify`: the book's own scripts and stylesheets without comments.
 """
 
 import os
@@ -43,6 +44,7 @@ from . import (
     katex,
     launch,
     live_figure,
+    minify,
     outputs,
     plain_code,
     swatches,
@@ -75,6 +77,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         plain_code,
         wrappers,
         assets,
+        minify,
     ):
         module.connect(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from crossentropy.explorer import assets
+from crossentropy.site import figure_pages
 
 STYLES = ["book.css"]
 TEXT_STYLES = ["styles/furo.css", "pygments.css"]  # of pages with a text; a figure's own page has none
@@ -20,7 +21,6 @@ SCRIPTS = ["book.js"]
 MATHEMATICS = "katex/katex.css"
 EXERCISE_SCRIPT = "exercises.js"
 FIGURE_STYLE = "explorer/explorer.css"
-FIGURE_TEMPLATE = "figure.html"
 
 
 def connect(app: Sphinx) -> None:
@@ -64,7 +64,7 @@ def _select(
 ) -> None:
     body = context.get("body", "")
     wanted = {*STYLES, *SCRIPTS}
-    if templatename != FIGURE_TEMPLATE:
+    if templatename != figure_pages.TEMPLATE:
         wanted |= {*TEXT_STYLES}
     if has_mathematics(body):
         wanted.add(MATHEMATICS)

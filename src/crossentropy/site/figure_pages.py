@@ -13,6 +13,8 @@ from sphinx.application import Sphinx
 
 from crossentropy import figures
 
+TEMPLATE = "figure.html"
+
 
 def connect(app: Sphinx) -> None:
     """Connect this module to the build."""
@@ -27,7 +29,7 @@ def connect(app: Sphinx) -> None:
 
     def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         for name in figures.NAMES:
-            yield f"figures/{name}", _context(app, name, homes[name]), "figure.html"
+            yield f"figures/{name}", _context(app, name, homes[name]), TEMPLATE
 
     app.connect("html-page-context", note_figures)
     app.connect("html-collect-pages", collect)

@@ -67,8 +67,10 @@
       const peaks = models(values).map(({ bias, weight }) =>
         weight ? shown((-bias / weight) * perCm(scale) + 0, scale === "mm" ? 1 : 2) : "none (flat)");
       const number = this.readouts(values);
-      const closest = MEASURES.map(([key, name]) =>
-        `by ${name}${key === "raw" ? ` (${unit}·${scale})` : ""} ${closestPair(number, key)}`).join("; ");
+      const closest = MEASURES.map(([key, name]) => {
+        const ruler = key === "raw" ? ` (${unit}·${scale})` : "";
+        return `by ${name}${ruler} ${closestPair(number, key)}`;
+      }).join("; ");
       return `Peaks at x = ${peaks[0]}, ${peaks[1]} and ${peaks[2]}. Closest ${closest}.`;
     },
   };

@@ -1,0 +1,57 @@
+"""What readers get of the book's own scripts and stylesheets means what the sources mean."""
+
+import pytest
+from pygments.lexers import JavascriptLexer
+from pygments.token import Comment, Text, Whitespace
+
+from crossentropy.explorer import assets
+from crossentropy.figures import NAMES
+from crossentropy.site import minify
+
+SOURCES = {path.name: path.read_text("utf-8") for path in minify.STATIC.iterdir() if path.suffix in {".js", ".css"}}
+SOURCES["explorer/explorer.css"] = assets.stylesheet()
+SCRIPTS = {name: text for name, text in SOURCES.items() if name.endswith(".js")}
+SCRIPTS["explorer.js"] = assets.site_script(NAMES, grids=True)
+# A custom property keeps its text as it stands, spaces after commas included.
+RULES = r"""(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/,\s+/g, ","));
+}"""
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_site_has_the_file_without_its_comments(name, site):
+    text = (site / "_static" / name).read_text("utf-8")
+    assert text == minify.minified(name, SOURCES[name])
+    assert len(text) < 0.9 * len(SOURCES[name])
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name.endswith(".css")])
+def test_a_browser_reads_the_same_rules(name, new_page):
+    page = new_page().page
+    rules = page.evaluate(RULES, SOURCES[name])
+    assert len(rules) > 20
+    assert page.evaluate(RULES, minify.minified(name, SOURCES[name])) == rules
+
+
+def words(script: str) -> list[str]:
+    """Return the words of a script, its texts whole, without comments and what stands between words."""
+    found = JavascriptLexer().get_tokens(script)
+    return [word for kind, word in found if kind not in Comment and kind not in (Text, Whitespace)]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_every_word_of_a_script_is_kept(name):
+    assert words(minify.minified(name, SCRIPTS[name])) == words(SCRIPTS[name])
+
+
+def test_a_text_or_a_regular_expression_keeps_its_spaces():
+    text = "const words = `a  // ${ [1,  2].map((x) => x) }  b`; const space = /a  \\/  b/g;"
+    assert "`a  // ${ [1,  2].map((x) => x) }  b`" in minify.minified("a.js", text)
+    assert "/a  \\/  b/g" in minify.minified("a.js", text)
+
+
+def test_other_files_are_refused():
+    with pytest.raises(ValueError, match=r"picture\.svg: a script or a stylesheet was expected"):
+        minify.minified("picture.svg", "<svg/>")
