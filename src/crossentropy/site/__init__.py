@@ -16,6 +16,7 @@ Each module does one thing and connects itself:
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
+- `asides`: the parts of *Asides*, folded;
 - `hidden_cells`: hidden code cells as plain <details>;
 - `plain_code`: code with fewer elements;
 - `wrappers`: ids that stand once on their page;
@@ -32,6 +33,7 @@ from crossentropy.explorer.widget import BOOK_BUILD
 
 from . import (
     anchors,
+    asides,
     assets,
     bibliography,
     coverage,
@@ -73,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         launch,
         description,
         exercise_forms,
+        asides,
         hidden_cells,
         plain_code,
         wrappers,

@@ -70,6 +70,19 @@
     if (event.key === "Escape") close();
   });
 
+  // What a link leads to is never folded away.
+  const unfold = () => {
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    const folds = [...place.querySelectorAll(":scope > details")];
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+    if (!folds.some((fold) => !fold.open)) return;
+    for (const fold of folds) fold.open = true;
+    place.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // The table of contents marks the section being read.
   const links = [...document.querySelectorAll(".toc-tree a[href^='#']")];
   const sections = links.map((link) => {
