@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -79,19 +80,21 @@ def test_any_other_number_is_wrong(name, number, verdict):
 
 
 @pytest.mark.parametrize("name", NUMERIC)
-@pytest.mark.parametrize("kind", [float, np.float64, np.float32, Fraction])
+@pytest.mark.parametrize("kind", [float, np.float64, np.float32, Fraction, Decimal, complex, np.array, str, np.str_])
 def test_answer_may_be_any_kind_of_number(name, kind, verdict):
     assert verdict(name, kind(EXERCISES[name].answer)).startswith("Right.")
 
 
 @pytest.mark.parametrize("name", NUMERIC)
 @pytest.mark.parametrize(
-    "value", ["1.75", "d", True, False, 1j, [1.75], (), {}, object, np.array([1.75, 2.0])], ids=str
+    "value", ["d", "", True, False, np.True_, 1j, [1.75], (), {}, object, np.array([1.75, 2.0])], ids=repr
 )
-def test_what_is_no_number_is_named(name, value, verdict):
+def test_what_is_no_number_is_named_with_what_can_be_read(name, value, verdict):
     said = verdict(name, value)
     assert said.startswith("Not yet: the answer is a number")
-    assert repr(value) in said
+    shown = f"“{value}”" if isinstance(value, str) else repr(value.item() if isinstance(value, np.bool_) else value)
+    assert shown in said
+    assert "7/4" in said
 
 
 @pytest.mark.parametrize("name", NUMERIC)
@@ -103,9 +106,10 @@ def test_number_that_is_not_finite_is_named(name, value, verdict):
 
 
 @pytest.mark.parametrize("name", CHOICES)
-@pytest.mark.parametrize("change", [str.upper, "  {} ".format], ids=["capital", "spaces"])
-def test_letter_may_be_written_as_people_write_it(name, change, verdict):
-    assert verdict(name, change(EXERCISES[name].answer)).startswith("Right.")
+@pytest.mark.parametrize("written", ["{}", " {} ", "{})", "({})", "{}.", "'{}'", "{}:"])
+@pytest.mark.parametrize("change", [str.lower, str.upper])
+def test_letter_may_be_written_as_people_write_it(name, written, change, verdict):
+    assert verdict(name, written.format(change(EXERCISES[name].answer))).startswith("Right.")
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -113,7 +117,47 @@ def test_letter_may_be_written_as_people_write_it(name, change, verdict):
 def test_what_is_no_letter_of_the_choice_is_named(name, value, verdict):
     said = verdict(name, value)
     assert said.startswith("Not yet: answer with one letter, a, b, c or d")
-    assert repr(value) in said
+    assert (f"“{value}”" if isinstance(value, str) else repr(value)) in said
+
+
+UNITS = {"bit": math.log2(math.e), "nat": 1.0}
+
+
+@pytest.mark.parametrize("name", [name for name in NUMERIC if EXERCISES[name].unit])
+def test_the_unit_that_is_given_is_checked(name, verdict):
+    exercise = EXERCISES[name]
+    other = "nat" if exercise.unit == "bit" else "bit"
+    converted = exercise.answer * UNITS[other] / UNITS[exercise.unit]
+    assert verdict(name, f"{exercise.answer} {exercise.unit}s").startswith("Right.")
+    assert verdict(name, f"{converted} {other}").startswith("Right.")  # the same quantity
+    wrong = verdict(name, f"{exercise.answer} {other}")
+    assert wrong == f"Not yet: the number is right, the unit is not. The answer is in {exercise.unit}.\n"
+
+
+@pytest.mark.parametrize("name", [name for name in NUMERIC if not EXERCISES[name].unit])
+def test_a_unit_where_there_is_none_is_told(name, verdict):
+    assert verdict(name, f"{EXERCISES[name].answer} bit").startswith("Not yet: the number is right, but it has no unit")
+
+
+@pytest.mark.parametrize("name", NUMERIC)
+def test_two_decimals_correctly_rounded_are_right_unless_they_are_a_slip(name, verdict):
+    said = verdict(name, f"{EXERCISES[name].answer:.2f}")
+    slips = [f"Not yet. {message}\n" for _, message in EXERCISES[name].wrong]
+    assert said.startswith("Right.") or said in slips
+
+
+@pytest.mark.parametrize("name", NUMERIC)
+@pytest.mark.parametrize("digits", [3, 4, 6])
+def test_decimals_that_were_given_are_not_asked_for(name, digits, verdict):
+    said = verdict(name, f"{EXERCISES[name].answer * 1.012:.{digits}f}")
+    assert said.startswith("Nearly right")
+    assert "decimals" not in said
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_only_a_right_answer_begins_with_right(name, verdict):
+    for value, _ in EXERCISES[name].wrong:
+        assert not verdict(name, value).startswith("Right")
 
 
 def test_unknown_exercise_is_refused_with_those_there_are():

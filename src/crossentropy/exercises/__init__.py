@@ -1,7 +1,11 @@
 """Check a reader's answer, and say what is wrong with it rather than only that it is wrong."""
 
 import math
+import re
+from decimal import Decimal
 from numbers import Real
+
+import numpy as np
 
 from crossentropy.exercises import (
     cross_entropy,
@@ -13,12 +17,25 @@ from crossentropy.exercises import (
     surprise,
 )
 from crossentropy.exercises.exercise import Exercise
+from crossentropy.exercises.reading import Reading, plain, read
 
 TOLERANCE = 5e-4  # relative to the answer, or absolute below 1: three decimals are enough
 NEAR = 0.02  # within two per cent the idea is right and the rounding is not
+PER_NAT = {"nat": 1.0, "bit": 1 / math.log(2)}  # how many of a unit make a nat
 
-NEARLY = "Nearly right: {} is within 2 % of the answer. Give it to three decimals."
-OTHER = "Not yet. That is none of the usual slips; compute it step by step and print what comes out in between."
+MESSAGES = {
+    "none": "No answer yet: put yours in place of the three dots.",
+    "nearly": "Nearly right: {} is within 2 % of the answer. Give it to three decimals.",
+    "digits": "Nearly right: {} is within 2 % of the answer, too far for rounding. Which step lost it?",
+    "other": "Not yet. That is none of the usual slips; compute it step by step and print what comes out in between.",
+    "unread": "Not yet: the answer is a number, and {} is not read as one. You may write 1.75, 1,75, 7/4, 1 3/4, −2, "
+    "70 %, ln 10, log2(3), sqrt(2), π²/6, 26*2^-7, with a unit behind it: nat or bit.",
+    "grouped": "Not yet: {} has signs between groups of digits. Write 1234.5, with one decimal sign and no other.",
+    "infinite": "Not yet: {} is not a finite number. Did a logarithm of 0 slip in?",
+    "unit": "Not yet: the number is right, the unit is not. The answer is in {}.",
+    "unitless": "Not yet: the number is right, but it has no unit here.",
+    "letter": "Not yet: answer with one letter, {}; {} is none of them.",
+}
 
 
 EXERCISES: dict[str, Exercise] = {
@@ -40,7 +57,7 @@ def check(exercise: str, answer) -> None:
     exercise : str
         The exercise's name, such as "entropy-3".
     answer : float or str
-        The reader's answer: a number, or the letter of a choice.
+        The reader's answer: a number of any type, a text such as "7/4" or "1.75 bit", or the letter of a choice.
 
     Raises
     ------
@@ -51,6 +68,8 @@ def check(exercise: str, answer) -> None:
     --------
     >>> check("entropy-3", 1.75)
     Right. ½·1 + ¼·2 + ⅛·3 + ⅛·3 = 1.75 bit.
+    >>> check("entropy-3", "1 3/4 nat")
+    Not yet: the number is right, the unit is not. The answer is in bit.
     >>> check("entropy-3", 1.74)
     Nearly right: 1.74 is within 2 % of the answer. Give it to three decimals.
     """
@@ -60,35 +79,66 @@ def check(exercise: str, answer) -> None:
 
 
 def _verdict(exercise: Exercise, answer) -> str:
+    if isinstance(answer, np.generic | np.ndarray) and answer.size == 1:
+        answer = answer.item()
     if answer is ... or answer is None:
-        return "No answer yet: put yours in place of the three dots."
+        return MESSAGES["none"]
+    shown = f"“{answer}”" if isinstance(answer, str) else repr(answer)
     if isinstance(exercise.answer, str):
-        return _verdict_on_choice(exercise, answer)
-    if isinstance(answer, bool) or not isinstance(answer, Real):
-        return f"Not yet: the answer is a number, and {answer!r} is not one."
-    if not math.isfinite(answer):
-        return f"Not yet: {answer} is not a finite number. Did a logarithm of 0 slip in?"
-    if _matches(answer, exercise.answer):
-        return f"Right. {exercise.right}"
+        return _verdict_on_choice(exercise, answer, shown)
+    try:
+        reading = read(answer if isinstance(answer, str) else _digits(answer))
+    except ValueError:
+        return MESSAGES["grouped"].format(shown)
+    if reading is None:
+        return MESSAGES["unread"].format(shown)
+    if not math.isfinite(reading.value):
+        return MESSAGES["infinite"].format(shown)
+    return _verdict_on_number(exercise, reading, shown)
+
+
+def _digits(answer) -> str:
+    """Return the digits of a number of any type, and none for what is no number."""
+    if isinstance(answer, complex) and answer.imag == 0:
+        answer = answer.real
+    if isinstance(answer, bool) or not isinstance(answer, Real | Decimal):
+        return ""
+    try:
+        return repr(float(answer))
+    except OverflowError:  # an integer or a fraction beyond float64
+        return "inf"
+
+
+def _verdict_on_number(exercise: Exercise, reading: Reading, shown: str) -> str:
+    both = bool(reading.unit and exercise.unit)
+    scale = PER_NAT[reading.unit] / PER_NAT[exercise.unit] if both else 1.0  # everything in the reader's unit
+
+    def off(value: float) -> float:
+        return abs(reading.value - value * scale) / max(1.0, abs(value * scale))
+
+    decimals = re.fullmatch(r"-?[0-9]*\.?([0-9]*)", reading.text)  # of a plain number; others are exact
+    few = decimals is not None and len(decimals[1]) < 3
+    right = f"Right. {exercise.right}" if exercise.unit or not reading.unit else MESSAGES["unitless"]
+    if off(exercise.answer) <= TOLERANCE:
+        return right
+    if both and abs(reading.value - exercise.answer) <= TOLERANCE * max(1.0, abs(exercise.answer)):
+        return MESSAGES["unit"].format(exercise.unit)
     for value, message in exercise.wrong:
-        if _matches(answer, value):
+        if off(value) <= TOLERANCE:
             return f"Not yet. {message}"
-    if abs(answer - exercise.answer) <= NEAR * abs(exercise.answer):
-        return NEARLY.format(answer)
-    return OTHER
+    distance = abs(reading.value - exercise.answer * scale)
+    if few and len(decimals[1]) == 2 and distance <= 0.005:  # correctly rounded, as the page's own texts are
+        return right
+    if distance <= NEAR * abs(exercise.answer * scale):
+        return MESSAGES["nearly" if few else "digits"].format(shown)
+    return MESSAGES["other"]
 
 
-def _verdict_on_choice(exercise: Exercise, answer) -> str:
+def _verdict_on_choice(exercise: Exercise, answer, shown: str) -> str:
     letters = sorted([exercise.answer, *(value for value, _ in exercise.wrong)])
-    letter = answer.strip().lower() if isinstance(answer, str) else ""
+    letter = plain(answer).strip("().:") if isinstance(answer, str) else ""
     if letter == exercise.answer:
         return f"Right. {exercise.right}"
     if letter not in letters:
-        return (
-            f"Not yet: answer with one letter, {', '.join(letters[:-1])} or {letters[-1]}; {answer!r} is none of them."
-        )
+        return MESSAGES["letter"].format(f"{', '.join(letters[:-1])} or {letters[-1]}", shown)
     return f"Not yet. {dict(exercise.wrong)[letter]}"
-
-
-def _matches(answer: float, value: float) -> bool:
-    return abs(answer - value) <= TOLERANCE * max(1.0, abs(value))

@@ -27,6 +27,7 @@ EXERCISES = {
                 "That uses the logit of p. The tangent touches at q: its slope has the logit of q.",
             ),
         ),
+        unit="nat",
     ),
     "cross-entropy-2": Exercise(
         3 / 7,
@@ -77,5 +78,6 @@ EXERCISES = {
             (math.tanh(1.5), "That is σ(z) − σ(−z). Multiply by the logit, 3."),
             (_FLIP + _ENTROPY_AT_3, "That is the cross-entropy. Subtract the entropy of σ(3)."),
         ),
+        unit="nat",
     ),
 }

@@ -34,6 +34,7 @@ EXERCISES = {
                 "That is the right area in bits. The question asks for nats: multiply by ln 2.",
             ),
         ),
+        unit="nat",
     ),
     "entropy-3": Exercise(
         1.75,
@@ -48,6 +49,7 @@ EXERCISES = {
             (9.0, "That is the sum of the four surprises. Weigh each with its probability first."),
             (2.0, "That is log₂ 4, the entropy of four equal chances. These chances are not equal."),
         ),
+        unit="bit",
     ),
     "entropy-4": Exercise(
         "d",
@@ -69,5 +71,6 @@ EXERCISES = {
             (-math.log(10), "The minus is forgotten: entropy is −Σ p ln p."),
             (10.0, "That is the number of classes. Its logarithm is the entropy."),
         ),
+        unit="nat",
     ),
 }

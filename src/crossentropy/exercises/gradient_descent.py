@@ -26,6 +26,7 @@ EXERCISES = {
             ),
             (float(loss([0, 1], _X, _PASSED)), "That is the loss at (0, 1) itself. How does it change with the bias?"),
         ),
+        unit="nat",
     ),
     "gradient-descent-2": Exercise(
         3.2,
@@ -70,5 +71,6 @@ EXERCISES = {
                 "That is the loss of a model that says one half each time. This one has a mean entropy of 0.3 nat.",
             ),
         ),
+        unit="nat",
     ),
 }

@@ -24,6 +24,7 @@ EXERCISES = {
             (math.log(10) / 10, "That is one of ten terms. The one-hot label gives the true class the weight 1."),
             (-math.log(10), "The minus is forgotten: the loss is −ln q."),
         ),
+        unit="nat",
     ),
     "loss-2": Exercise(
         "c",
@@ -62,6 +63,7 @@ EXERCISES = {
             (_LEAST / math.log(2), "That is the right entropy in bits. The question asks for nats."),
             (-_LEAST, "The minus is forgotten: entropy is −Σ p ln p."),
         ),
+        unit="nat",
     ),
     "loss-5": Exercise(
         _PERPLEXITY,

@@ -30,6 +30,7 @@ EXERCISES = {
             (math.log2(7 / 2), "That is −log₂ 2/7: the pretended head is among the flips but not among the heads."),
             (-math.log2(7 / 3), "A minus is lost: the logarithm of 3/7 is negative, and −log turns it round."),
         ),
+        unit="bit",
     ),
     "make-your-own-3": Exercise(
         "c",

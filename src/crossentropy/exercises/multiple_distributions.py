@@ -92,5 +92,6 @@ EXERCISES = {
                 "That is the right area in bits. The question asks for nats: multiply by ln 2.",
             ),
         ),
+        unit="nat",
     ),
 }

@@ -15,6 +15,7 @@ EXERCISES = {
             (-math.log2(36), "A minus is lost: the logarithm of a probability is negative, and −log turns it round."),
             (math.log2(3), "That is log₂ 3, the surprise of probability 2/6. Both must happen: multiply, 1/6 · 1/6."),
         ),
+        unit="bit",
     ),
     "surprise-2": Exercise(
         "c",
@@ -44,6 +45,7 @@ EXERCISES = {
             (2.1, "Did you join 0.2 and 0.3 at some point? Join the two smallest of what is left: 0.1 and 0.2 first."),
             (9.0, "That is the sum of the lengths. Weigh each with its probability."),
         ),
+        unit="bit",
     ),
     "surprise-4": Exercise(
         "b",

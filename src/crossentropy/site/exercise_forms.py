@@ -12,7 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from crossentropy.exercises import EXERCISES, NEAR, NEARLY, OTHER, TOLERANCE
+from crossentropy.exercises import EXERCISES, MESSAGES, NEAR, PER_NAT, TOLERANCE
 
 
 def connect(app: Sphinx) -> None:
@@ -29,16 +29,18 @@ def form_html(name: str) -> str:
         "wrong": exercise.wrong,
         "tolerance": TOLERANCE,
         "near": NEAR,
-        "nearly": NEARLY,
-        "other": OTHER,
+        "unit": exercise.unit,
+        "perNat": PER_NAT,
+        "messages": MESSAGES,
     }
-    hint = "a letter" if isinstance(exercise.answer, str) else "a number, such as 0.25 or 1/4"
+    number = f"a number in {exercise.unit}" if exercise.unit else "a number"
+    hint = "a letter" if isinstance(exercise.answer, str) else f"{number}, such as 0.25 or 1/4"
     identity = f"exercise-{escape(name)}-answer"
     return (
         f'<form class="exercise" data-exercise="{escape(name)}" autocomplete="off" hidden>'
         f'<label for="{identity}">Your answer ({hint})</label>'
-        f'<input type="text" id="{identity}" name="answer" maxlength="40" spellcheck="false">'
-        '<button type="submit">Check</button><p class="exercise-verdict" role="status"></p>'
+        f'<input type="text" id="{identity}" name="answer" maxlength="80" spellcheck="false">'
+        '<button type="button">Check</button><p class="exercise-verdict" role="status"></p>'
         f'<script type="application/json">{json.dumps(data).replace("<", chr(92) + "u003c")}</script></form>'
     )
 
