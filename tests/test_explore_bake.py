@@ -166,17 +166,40 @@ def test_even_steps_of_x_are_kept_exactly(tmp_path):
     np.testing.assert_allclose(found["curves"]["y"]["x"], X, rtol=1e-14, atol=1e-14)
 
 
+def said(recipe_, figure_, baked, folder) -> list[tuple[str, str]]:
+    """Return the sentence at every stop, as Python writes it and as the page does."""
+    every = [stops(each) for each in figure_.parameters]
+    places = [[float(each) for each in place] for place in itertools.product(*every)]
+    values = [dict(zip(figure_.defaults, place, strict=True)) for place in places]
+    payload = json.loads(baked.script.removeprefix("document.currentScript.grid = ").removesuffix(";\n"))
+    spec = {
+        "words": figure_.words,
+        "parameters": [{"name": each.name, "digits": each.digits} for each in figure_.parameters],
+        "readouts": [{"key": each.key, "digits": each.digits, "unit": each.unit} for each in figure_.shown],
+    }
+    (found,) = in_javascript([[payload["series"], places, spec, values]], folder)
+    return list(zip([figure_.sentence(**each) for each in values], found, strict=True))
+
+
 @pytest.mark.parametrize("sliders", [1, 2])
-def test_readouts_show_the_digits_of_python(sliders):
+def test_every_number_of_the_sentence_is_pythons_to_the_last_digit_at_every_stop(sliders, tmp_path):
     def numbers(a, b=0.5):
         return {"H": a * math.exp(b), "gap": math.nan if a < 0 else math.inf if a > 1.5 else a, "word": f"a is {a:.1f}"}
 
+    def curves(a, b=0.5):
+        return {"y": (X, np.sin(a * X) * np.exp(b)), "none": (X, np.full_like(X, math.nan if a > 1 else a))}
+
     given_ = {"a": (-2, 2, 0.1), **({"b": (0, 1, 0.1)} if sliders == 2 else {})}
-    recipe, _, baked = made(lambda a, b=0.5: {"y": (X, a * X)}, readouts=numbers, **given_)
-    for place in some_places(recipe, 60):
-        true = numbers(*place)
-        assert baked.series["H", "readout"].at(place)[0] == pytest.approx(true["H"], abs=5e-4 if sliders == 1 else 1e-3)
-        np.testing.assert_allclose(baked.series["gap", "readout"].at(place)[0], true["gap"], atol=1e-3)
+    words = "{a}: {H}, {gap}, {word}, from {y.low:3} to {y.high:5}, {none.low:2}."
+    pairs = said(*made(curves, readouts=numbers, sentence=words, **given_), tmp_path)
+    assert len(pairs) == 41 * (11 if sliders == 2 else 1)
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
+    assert any("no value here" in ours for ours, _ in pairs)
+
+
+def test_numbers_far_beyond_the_axis_are_said_with_their_digits(tmp_path):
+    pairs = said(*made(lambda a: {"y": (X, X * 10.0**a)}, on_log, a=(0, 18, 1)), tmp_path)
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
 
 
 def test_report_says_bytes_error_place_and_how_it_was_measured():
@@ -236,9 +259,9 @@ def test_number_too_large_for_its_step_is_refused():
 HARNESS = """
 const special = (key, value) => typeof value === "number" && !Number.isFinite(value) ? { $: String(value) } : value;
 const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const answers = asked.map(([grid, places]) => {
+const answers = asked.map(([grid, places, spec, values]) => {
   const series = grid.map(unpacked);
-  return places.map((place) => gridAt(series, place));
+  return places.map((place, i) => (spec ? filled(spec, values[i], gridAt(series, place)) : gridAt(series, place)));
 });
 process.stdout.write(JSON.stringify(answers, special));
 """

@@ -3,7 +3,8 @@
 Every stop of the sliders can be reached on the page, nothing between; so the largest error is measured at the stops,
 at all of them where they are few enough. A series of numbers is followed along lines, one slider moving and the
 others still, and gets a node as late as the tolerance allows. Where a check between the lines finds more error, a line
-through that place is added.
+through that place is added. What is shown as text, a readout or a number in the sentence, is kept at every stop, with
+the digits that are shown: it is never interpolated.
 """
 
 import gzip
@@ -11,15 +12,15 @@ import itertools
 import json
 import random
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
+from crossentropy.explorer import template
 from crossentropy.explorer.figure import Figure
-from crossentropy.explorer.grid import Series, blend, pack
+from crossentropy.explorer.grid import LARGEST, Series, blend, pack
 from crossentropy.explorer.recipe import Recipe
 from crossentropy.explorer.sliders import stops
-from crossentropy.explorer.words import fixed
+from crossentropy.explorer.words import fixed, shown
 
 MOST_SLIDERS = 3
 MOST_CHECKS = 3000  # settings at which the error is measured
@@ -95,6 +96,9 @@ def bake(recipe: Recipe, figure: Figure) -> Baked:
     packed, series = [], {}
     errors: list[tuple[float, tuple[int, ...]]] = []
     for key in samples.keys:
+        if key[1] == "said" and samples.is_large(key):
+            packed.append(_text(samples, key))
+            continue
         nodes = _nodes(samples, key, recipe)
         if (
             len(recipe.parameters) > 1
@@ -108,7 +112,7 @@ def bake(recipe: Recipe, figure: Figure) -> Baked:
         if key[1] in ("x", "y"):
             errors += [(samples.error(key, stored, place), place) for place in samples.checks]
     for key in samples.texts:
-        packed.append(_text(samples, key))
+        packed.append(_text(samples, (key, "text")))
     error, worst = max(errors, key=lambda each: each[0])
     payload = json.dumps({"series": packed}, separators=(",", ":"), ensure_ascii=False)
     return Baked(
@@ -147,6 +151,8 @@ class _Samples:
                 low, high = sorted(np.log10(limits) if scale == "log" else limits)
                 self.windows[key, axis] = (low, high - low, scale == "log")
         self.digits = {(each.key, "readout"): each.digits for each in figure.shown if not each.text}
+        known = [*figure.defaults, *(each.key for each in figure.shown)]
+        self.digits |= {(place, "said"): digits for place, digits in template.extremes(figure.words, known).items()}
         self.texts = [each.key for each in figure.shown if each.text]
         self.keys = [*self.windows, *self.digits]
         self.checks = self._checks()
@@ -159,6 +165,14 @@ class _Samples:
         corners = itertools.product(*((0, size - 1) for size in sizes))
         others = (tuple(chance.randrange(size) for size in sizes) for _ in range(MOST_CHECKS - 2 ** len(sizes)))
         return list(dict.fromkeys([*corners, *others]))
+
+    def few_enough(self, key: str) -> None:
+        """Raise a ValueError if there are too many settings to keep something for each."""
+        if self.settings > MOST_CHECKS:
+            raise ValueError(
+                f"{key}: a text is kept for every setting, and there are {self.settings}; let the sliders have fewer "
+                f"stops, at most {MOST_CHECKS} settings together"
+            )
 
     def values(self, place: tuple[int, ...]) -> dict:
         """Return the values of the sliders at a place: an index into the stops of each."""
@@ -180,7 +194,8 @@ class _Samples:
         """Return a series at a place, on the scale of its axis."""
         curves, readouts = self.at(place)
         if key in self.digits:
-            return np.array([readouts[key[0]]])
+            number = template.extreme(key[0], curves) if key[1] == "said" else readouts[key[0]]
+            return np.array([float(fixed(number, self.digits[key])) if np.isfinite(number) else number])
         values = curves[key[0]]["xy".index(key[1])]
         low, height, log = self.windows[key]
         if log:
@@ -189,23 +204,24 @@ class _Samples:
         far = np.clip(values, low - BEYOND * height, low + (1 + BEYOND) * height)
         return np.where(np.isfinite(values), far, values)
 
+    def is_large(self, key: tuple[str, str]) -> bool:
+        """Whether a number that is shown is somewhere too large to be stored with its decimals."""
+        self.few_enough(key[0])
+        largest = max(abs(self.scaled(key, place)[0]) for place in self.checks)
+        return largest * 10.0 ** self.digits[key] > LARGEST
+
     def distance(self, key: tuple[str, str], one: np.ndarray, other: np.ndarray) -> float:
-        """Return the largest distance of two rows, as a share of the axis or in decimals shown.
+        """Return the largest distance of two rows, as a share of the axis.
 
         What lies more than a height of the axis out of sight does not count.
         """
-        if key in self.digits:
-            scale = 10.0 ** self.digits[key]
-        else:
-            low, height, _ = self.windows[key]
-            scale = 1 / height
-            one, other = (
-                np.where(np.isfinite(each), np.clip(each, low - height, low + 2 * height), each)
-                for each in (one, other)
-            )
+        low, height, _ = self.windows[key]
+        one, other = (
+            np.where(np.isfinite(each), np.clip(each, low - height, low + 2 * height), each) for each in (one, other)
+        )
         same = (one == other) | (np.isnan(one) & np.isnan(other))
         with np.errstate(invalid="ignore"):
-            gap = np.where(same, 0, np.abs(one - other) * scale)
+            gap = np.where(same, 0, np.abs(one - other) / height)
         return float(np.where(np.isnan(gap), np.inf, gap).max(initial=0))
 
     def error(self, key: tuple[str, str], series: Series, place: tuple[int, ...]) -> float:
@@ -223,9 +239,9 @@ def _longer(row: np.ndarray, length: int) -> np.ndarray:
 def _nodes(samples: _Samples, key: tuple[str, str], recipe: Recipe) -> list[np.ndarray]:
     """Return the indices of the stops at which a series is kept, for each slider."""
     sizes = [len(each) for each in samples.stops]
-    if key in samples.digits and len(sizes) == 1:
-        return [np.arange(sizes[0])]  # the numbers that are shown are those of Python
-    tolerance = 0.5 if key in samples.digits else recipe.tolerance * (1 - 2 / FINE)
+    if key in samples.digits:
+        return _all(samples, key)
+    tolerance = recipe.tolerance * (1 - 2 / FINE)
     bases = [samples.start]
     if len(sizes) > 1:
         chance = random.Random(9)
@@ -248,6 +264,15 @@ def _nodes(samples: _Samples, key: tuple[str, str], recipe: Recipe) -> list[np.n
     raise ValueError(
         f"{recipe.name}: {key[0]} changes too much between the stops of several sliders. {_advice(recipe)}"
     )
+
+
+def _all(samples: _Samples, key: tuple[str, str]) -> list[np.ndarray]:
+    """Return every stop of the sliders on which a number that is shown depends."""
+    samples.few_enough(key[0])
+    every = [np.arange(len(each)) for each in samples.stops]
+    rows = _rows(samples, key, every)
+    still = [np.array_equal(rows, np.roll(rows, 1, axis), equal_nan=True) for axis in range(len(every))]
+    return [each[:1] if alike else each for each, alike in zip(every, still, strict=True)]
 
 
 def _along(
@@ -310,10 +335,7 @@ def _packed(samples: _Samples, key: tuple[str, str], nodes: list[np.ndarray], to
     rows = _rows(samples, key, nodes)
     log = False
     if key in samples.digits:
-        digits = samples.digits[key]
-        step = 10.0**-digits if len(nodes) == 1 else 10.0 ** -(digits + 1)
-        if len(nodes) == 1:  # rounded as the page would write it
-            rows = np.vectorize(lambda each: float(Decimal(fixed(each, digits))) if np.isfinite(each) else each)(rows)
+        step = 10.0 ** -samples.digits[key]
     else:
         _, height, log = samples.windows[key]
         step = float(f"{height * tolerance * 2 / FINE:.3g}")
@@ -326,14 +348,18 @@ def _packed(samples: _Samples, key: tuple[str, str], nodes: list[np.ndarray], to
     return {**named, **about}, series
 
 
-def _text(samples: _Samples, key: str) -> dict:
+def _text(samples: _Samples, key: tuple[str, str]) -> dict:
     """Return a text at every stop, each text once."""
-    if samples.settings > MOST_CHECKS:
-        raise ValueError(
-            f"{key}: a text is kept for every setting, and there are {samples.settings}; let the sliders have fewer "
-            f"stops, at most {MOST_CHECKS} settings together"
-        )
-    said = [samples.at(place)[1][key] for place in samples.checks]
-    texts = list(dict.fromkeys(said))
-    rows = np.array([float(texts.index(each)) for each in said]).reshape(*map(len, samples.stops), 1)
-    return {"key": key, "part": "text", "texts": texts, **pack(samples.stops, rows, 1.0)[0]}
+    samples.few_enough(key[0])
+
+    def said(place: tuple[int, ...]) -> str:
+        curves, readouts = samples.at(place)
+        if key[1] == "text":
+            return readouts[key[0]]
+        number = template.extreme(key[0], curves)
+        return template.NO_VALUE if np.isnan(number) else shown(number, samples.digits[key])
+
+    every = [said(place) for place in samples.checks]
+    texts = list(dict.fromkeys(every))
+    rows = np.array([float(texts.index(each)) for each in every]).reshape(*map(len, samples.stops), 1)
+    return {"key": key[0], "part": key[1], "texts": texts, **pack(samples.stops, rows, 1.0)[0]}

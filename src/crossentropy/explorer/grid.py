@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+LARGEST = 2**50  # of the integers that stand for numbers
 GAPS = (np.nan, np.inf, -np.inf)
 
 
@@ -83,7 +84,7 @@ def pack(nodes, rows: np.ndarray, step: float) -> tuple[dict, Series]:
         even = (start + by * np.arange(shape[-1])).reshape(shape)
         return {"nodes": _listed(nodes), "n": shape[-1], "even": [start, by]}, Series(tuple(nodes), even)
     codes = np.rint(np.where(finite, flat, 0) / step)
-    if np.abs(codes).max(initial=0) > 2**50:
+    if np.abs(codes).max(initial=0) > LARGEST:
         raise ValueError(f"{np.abs(flat[finite]).max():g} is too large for steps of {step:g}")
     codes = codes.astype(np.int64)
     exact = np.where(finite, codes * step, flat)

@@ -35,13 +35,35 @@ def filled(words: str, parameters, readouts, values: dict, numbers: dict, curves
     def text(place: re.Match) -> str:
         if place[1] in texts:
             return texts[place[1]]
-        key, extreme, digits = _EXTREME.fullmatch(place[1]).groups()
-        finite = [each for each in curves[key][1] if np.isfinite(each)]
-        if not finite:
-            return NO_VALUE
-        return shown(float(min(finite) if extreme == "low" else max(finite)), int(digits))
+        number = extreme(place[1], curves)
+        return NO_VALUE if np.isnan(number) else shown(number, int(_EXTREME.fullmatch(place[1])[3]))
 
     return _PLACE.sub(text, words)
+
+
+def extremes(words: str, known) -> dict[str, int]:
+    """Return the places for the lowest or highest value of a curve, and their decimals; `known` are the other places.
+
+    Examples
+    --------
+    >>> extremes("At {t}, P reaches {P.high:2}.", ["t"])
+    {'P.high:2': 2}
+    """
+    found = [place for place in _PLACE.findall(words) if place not in known]
+    return {place: int(_EXTREME.fullmatch(place)[3]) for place in found}
+
+
+def extreme(place: str, curves) -> float:
+    """Return the lowest or highest finite value of the curve that a place names, NaN if it has none.
+
+    Examples
+    --------
+    >>> extreme("P.low:2", {"P": ([0, 1], [2.0, float("nan")])})
+    2.0
+    """
+    key, which, _ = _EXTREME.fullmatch(place).groups()
+    finite = [each for each in curves[key][1] if np.isfinite(each)]
+    return float((min if which == "low" else max)(finite)) if finite else float("nan")
 
 
 def check(words: str, parameters: tuple[Parameter, ...], readouts: tuple[Readout, ...], curves) -> None:

@@ -21,7 +21,7 @@ function explored(spec, numbers) {
 }
 
 /** Fill the places of the sentence. @param {any} spec @param {any} values @param {any} numbers */
-function filled(spec, values, { curves, readouts }) {
+function filled(spec, values, { curves, readouts, said = {} }) {
   /** @type {Record<string, string>} */
   const texts = {};
   for (const { name, digits } of spec.parameters) texts[name] = shown(values[name], digits);
@@ -30,9 +30,10 @@ function filled(spec, values, { curves, readouts }) {
   }
   return spec.words.replace(/\{([^{}]+)\}/g, (/** @type {string} */ whole, /** @type {string} */ place) => {
     if (Object.hasOwn(texts, place)) return texts[place];
+    if (typeof said[place] === "string") return said[place];
     const [, key, extreme, digits] = /** @type {RegExpMatchArray} */ (place.match(/^(.+)\.(low|high):(\d+)$/));
     const finite = curves[key].y.filter(Number.isFinite);
-    if (!finite.length) return NO_VALUE;
-    return shown(extreme === "low" ? Math.min(...finite) : Math.max(...finite), Number(digits));
+    const number = said[place] ?? (extreme === "low" ? Math.min(...finite) : Math.max(...finite)); // of none: infinite
+    return Number.isFinite(number) ? shown(number, Number(digits)) : NO_VALUE;
   });
 }

@@ -84,14 +84,17 @@ function gridAt(grid, place) {
   const curves = {};
   /** @type {Record<string, any>} */
   const readouts = {};
+  /** @type {Record<string, number | string>} the extremes that the sentence names */
+  const said = {};
   for (const series of grid) {
     const row = rowAt(series, place);
     if (series.part === "readout") readouts[series.key] = row[0];
+    else if (series.part === "said") said[series.key] = series.texts ? series.texts[Math.round(row[0])] : row[0];
     else if (series.part === "text") readouts[series.key] = series.texts?.[Math.round(row[0])];
     else (curves[series.key] ??= { x: [], y: [] })[/** @type {"x" | "y"} */ (series.part)] = row;
   }
   for (const curve of Object.values(curves)) trim(curve);
-  return { curves, readouts };
+  return { curves, readouts, said };
 }
 
 /** Drop the end of a curve that has fewer points here than elsewhere. @param {Curve} curve */
