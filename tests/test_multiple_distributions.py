@@ -5,6 +5,8 @@ import itertools
 import math
 import re
 
+import mpmath
+import nbformat
 import numpy as np
 import pytest
 import scipy
@@ -12,6 +14,7 @@ from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 from scipy.special import entr, expit, spence
 
+import main_road
 import turn
 from crossentropy import entropy, js_divergence, kl_divergence_from_logits
 from crossentropy.figures import _comparison_map, _three_entropies, figure
@@ -171,6 +174,29 @@ def test_raw_area_comes_close_to_the_sum_of_both_areas_and_no_further():
     bound = math.pi**2 / 3 * (1 / 2 + 1 / 5)
     far = table(((0, 1), (12, 2), (-12, 5)))["raw23"]
     assert bound - 1e-3 < far < bound
+
+
+def test_raw_area_calls_the_bump_that_has_left_its_place_the_nearer_one():
+    """A slip of 2 cm: the wide bump still overlaps itself, the narrow one does not."""
+    found = {}
+    for name, one, slipped in (("wide", (0, 1), (-2, 1)), ("narrow", (-10, -5), (0, -5))):
+
+        def gap(x, one=one, other=slipped):
+            return abs(bump(one[0] + one[1] * x) - bump(other[0] + other[1] * x))
+
+        raw = integral(gap, one, slipped)
+        found[name] = raw, raw / (2 * math.pi**2 / 3 / abs(one[1]))
+    assert found["wide"] == pytest.approx((2.617506, 0.397813), abs=5e-7)
+    assert found["narrow"] == pytest.approx((1.278323, 0.971409), abs=5e-7)
+    assert found["narrow"][0] < found["wide"][0] / 2  # plainly, not by a hair
+    assert found["narrow"][1] > 2 * found["wide"][1]
+
+
+def test_no_measure_of_two_entropy_curves_tells_a_model_from_its_flip():
+    found = table(((0, 1), (0, -1), (1, 2)))
+    assert (found["raw12"], found["bray12"]) == (0, 0)
+    assert found["raw13"] == found["raw23"]
+    assert found["mean12"] > 0.4
 
 
 def test_raw_area_in_the_window_alone_would_turn_the_order_around():
@@ -397,8 +423,63 @@ def test_yes_against_a_fair_answer_has_the_capacity_of_its_closed_form():
     assert TURN["coins"](1.0, 0.5)["most"] == pytest.approx(0.321928, abs=5e-7)
 
 
-def test_fair_coin_is_told_at_least_the_share_of_the_best_that_the_text_says():
-    assert min(told(0.5, p, q) / capacity(p, q)[1] for p, q in UNLIKE) > 0.94
+with mpmath.workdps(40):
+    BOUND = (
+        mpmath.e * mpmath.log(2) / 2
+    )  # of what is told of the best coin, at least this share is told of the fair one
+
+
+def share(t, w) -> mpmath.mpf:
+    """Return what an answer adds that the first gives with probability 1 and the second with t."""
+    m = w + (1 - w) * t
+    return (1 - w) * (t * mpmath.log(t) if t else mpmath.mpf(0)) - m * mpmath.log(m)
+
+
+def most(t) -> tuple[mpmath.mpf, mpmath.mpf]:
+    """Return the w at which an answer adds most, and how much, by the closed form of the text."""
+    L = -t * mpmath.log(t) / (1 - t) if t else mpmath.mpf(0)
+    return (mpmath.exp(L - 1) - t) / (1 - t), mpmath.exp(L - 1) - L
+
+
+def test_bound_of_the_fair_coin_is_the_number_of_the_text():
+    assert f"{float(100 * BOUND):.3f}" == "94.208"
+
+
+def test_fair_coin_keeps_the_bound_for_every_pair_and_comes_as_close_as_one_likes():
+    shares = [told(0.5, p, q) / capacity(p, q)[1] for p, q in UNLIKE]
+    assert min(shares) > BOUND
+    with mpmath.workdps(40):
+        near = []
+        for exponent in (2, 4, 8):
+            q = mpmath.mpf(10) ** -exponent  # yes by the second alone; no by both, the second a little less often
+            best = mpmath.log(1 + q * (1 - q) ** ((1 - q) / q))  # capacity of the Z-channel, in nats
+            near.append((q * share(0, mpmath.mpf(1) / 2) + share(1 - q, mpmath.mpf(1) / 2)) / best)
+        assert near == sorted(near, reverse=True)
+        assert 0 < near[-1] - BOUND < 1e-8
+
+
+def test_each_answer_alone_keeps_the_bound_and_adds_most_where_the_proof_says():
+    with mpmath.workdps(40):
+        ratios, half = [], mpmath.mpf(1) / 2
+        for t in [mpmath.mpf(k) / 200 for k in range(200)]:
+            place, height = most(t)
+            assert 1 / mpmath.e <= place < half
+            assert mpmath.almosteq(share(t, place), height, 1e-30)
+            assert all(share(t, place + aside) < height for aside in (-1e-3, 1e-3))
+            ratios.append(share(t, half) / height)
+        assert mpmath.almosteq(ratios[0], BOUND, 1e-30)
+        assert ratios == sorted(ratios)
+        assert 1 - ratios[-1] < 1e-4
+
+
+@pytest.mark.parametrize("K", [2, 3, 5])
+def test_fair_coin_keeps_the_bound_for_any_number_of_answers(K):
+    w = np.linspace(0, 1, 2001)[:, None]
+    p, q = np.random.default_rng(K).dirichlet(np.full(K, 0.2), size=(2, 200))
+    for first, second in zip(p, q, strict=True):
+        tells = entropy(w * first + (1 - w) * second) - (w * [entropy(first)] + (1 - w) * [entropy(second)])[:, 0]
+        assert tells[1000] > float(BOUND) * tells.max()
+        assert 1 / math.e - 1e-3 < w[tells.argmax(), 0] < 1 - 1 / math.e + 1e-3
 
 
 def test_best_coin_of_an_even_pair_is_the_fair_one():
@@ -414,14 +495,49 @@ def test_certain_opposites_tell_the_coin_itself():
 
 def test_equal_answers_tell_nothing_and_no_coin_is_the_best():
     for p in STOPS:
-        assert TURN["told"](p, p)["answer"][1] == pytest.approx(np.zeros(101), abs=1e-14)
-        assert TURN["coins"](p, p) == {"J": 0, "most": 0, "place": "any", "share": 100}
+        made, said = TURN["told"](p, p), TURN["coins"](p, p)
+        assert made["answer"][1] == pytest.approx(np.zeros(101), abs=1e-14)
+        assert [len(each) for each in made["best"]] == [0, 0]
+        assert (said["J"], said["most"], said["place"]) == (0, 0, "none")
+        assert math.isnan(said["share"])
+
+
+def test_every_other_pair_has_one_best_coin():
+    assert {len(TURN["told"](p, q)["best"][0]) for p, q in UNLIKE} == {1}
+
+
+def test_turn_does_not_begin_where_its_question_is_answered():
+    """The question is whether the fair coin is always the best: at the start it is."""
+    assert TURN["coins"]()["place"] == "0.50"
 
 
 def test_figure_of_the_turn_is_light_and_exact_on_the_website():
     baked = TURN["figure"].baked()
     assert baked.bytes < 15 * 1024
     assert baked.error <= 0.002
+
+
+# --- the page ---
+
+
+def test_what_cells_print_fits_a_phone(site, new_page):
+    """No column that the prose asks for lies outside a window of 390 pixels; asides are opened as well."""
+    page = new_page(viewport={"width": 390, "height": 844}).page
+    page.goto((site / "chapters/03-multiple-distributions.html").as_uri())
+    page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll(".cell_output pre, .explorer-table, table")]
+          .filter((each) => each.checkVisibility())
+          .filter((each) => each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > innerWidth)
+          .map((each) => each.closest("[id]").id)"""
+    )
+    assert page.locator(".cell_output pre").count() > 10
+    assert wide == []
+
+
+def test_main_road_of_the_chapter_stays_short():
+    chapter = nbformat.read(turn.CHAPTERS / "03-multiple-distributions.ipynb", as_version=4)
+    assert main_road.road(chapter.cells).words <= 2400
 
 
 # --- what the text suggests to change ---
