@@ -424,9 +424,8 @@ def test_yes_against_a_fair_answer_has_the_capacity_of_its_closed_form():
 
 
 with mpmath.workdps(40):
-    BOUND = (
-        mpmath.e * mpmath.log(2) / 2
-    )  # of what is told of the best coin, at least this share is told of the fair one
+    # Of what is told of the best coin, at least this share is told of the fair one.
+    BOUND = mpmath.e * mpmath.log(2) / 2
 
 
 def share(t, w) -> mpmath.mpf:
