@@ -11,6 +11,20 @@ from crossentropy.training import gradient, loss
 _HOURS, _PASSED = hours_passed()
 _X = np.column_stack([np.ones_like(_HOURS), _HOURS])
 _SLOPE = gradient([0, 1], _X, _PASSED)
+# By how much the weight of the four separable points grows from step t to step 10 t, in runs that somebody may try.
+_GROWTH = {
+    **{10_000: 2.300625, 1000: 2.288240, 100: 2.213155, 10: 1.915040},
+    **{5000: 2.298979, 3000: 2.296963, 2000: 2.294615},
+}
+
+
+def _finite(steps: int) -> str:
+    first, last = (f"{count:,}".replace(",", " ") if count >= 10_000 else str(count) for count in (steps, 10 * steps))
+    return (
+        f"That is about the growth from step {first} to {last}. A longer run gives a little more: what does the growth "
+        "tend to, to three decimals?"
+    )
+
 
 EXERCISES = {
     "gradient-descent-1": Exercise(
@@ -57,6 +71,7 @@ EXERCISES = {
             (math.log2(10), "That is log₂ 10. The weight grows like the natural logarithm: the slope falls like e^−w."),
             (0.0, "It has not stopped, and never will: every larger weight has a smaller loss."),
             (math.log(5), "That is ln(t/2) at t = 10. Compare two counts of steps, t and 10t."),
+            *((growth, _finite(steps)) for steps, growth in _GROWTH.items()),
         ),
     ),
     "gradient-descent-5": Exercise(
