@@ -11,11 +11,15 @@ from crossentropy.training import gradient, loss
 _HOURS, _PASSED = hours_passed()
 _X = np.column_stack([np.ones_like(_HOURS), _HOURS])
 _SLOPE = gradient([0, 1], _X, _PASSED)
-# By how much the weight of the four separable points grows from step t to step 10 t, for t = 10, 100, 1000, 2000, 3000
-# and 7000; the last stands for 5000 and 10 000 as well, which are within rounding of it.
-_GROWTHS = (1.915040, 2.213155, 2.288240, 2.294615, 2.296963, 2.299900)
+# About how much the weight of the four separable points grows in runs that end. The last is the growth from step 7000 to
+# 70 000: that of 10 000 lies so near the limit that what is within rounding of both could be either.
+_GROWTHS = {
+    **{"10 to 100": 1.915040, "100 to 1000": 2.213155, "1000 to 10 000": 2.288240},
+    **{"2000 to 20 000": 2.294615, "3000 to 30 000": 2.296963, "10 000 to 100 000": 2.299900},
+}
 _FINITE = (
-    "So it is in a run that ends; a longer one gives a little more. What does the growth tend to, to three decimals?"
+    "That is about the growth from step {}, in a run that ends; a longer one gives a little more. What does the growth "
+    "tend to, to three decimals?"
 )
 
 
@@ -64,7 +68,7 @@ EXERCISES = {
             (math.log2(10), "That is log₂ 10. The weight grows like the natural logarithm: the slope falls like e^−w."),
             (0.0, "It has not stopped, and never will: every larger weight has a smaller loss."),
             (math.log(5), "That is ln(t/2) at t = 10. Compare two counts of steps, t and 10t."),
-            *((growth, _FINITE) for growth in _GROWTHS),
+            *((growth, _FINITE.format(run)) for run, growth in _GROWTHS.items()),
         ),
     ),
     "gradient-descent-5": Exercise(
