@@ -11,8 +11,8 @@ from crossentropy.training import gradient, loss
 _HOURS, _PASSED = hours_passed()
 _X = np.column_stack([np.ones_like(_HOURS), _HOURS])
 _SLOPE = gradient([0, 1], _X, _PASSED)
-# About how much the weight of the four separable points grows in runs that end. The last is the growth from step 7000 to
-# 70 000: that of 10 000 lies so near the limit that what is within rounding of both could be either.
+# About how much the weight of the four separable points grows in runs that end. The last is the growth from step 7000
+# to 70 000: that of 10 000 lies so near the limit that what is within rounding of both could be either.
 _GROWTHS = {
     **{"10 to 100": 1.915040, "100 to 1000": 2.213155, "1000 to 10 000": 2.288240},
     **{"2000 to 20 000": 2.294615, "3000 to 30 000": 2.296963, "10 000 to 100 000": 2.299900},
