@@ -1,14 +1,18 @@
 """Chapter 4: what its figures compute and what its text states, against SciPy, mpmath, quadrature and root finding."""
 
 import math
+import re
 
 import mpmath
+import nbformat
 import numpy as np
 import pytest
 import scipy.stats
 from scipy.integrate import quad
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import entr, expit, rel_entr, xlogy
+from scipy.special import softmax as special_softmax
+from sklearn.metrics import log_loss
 
 import turn
 from crossentropy import (
@@ -20,6 +24,7 @@ from crossentropy import (
     kl_divergence,
     kl_divergence_from_logits,
 )
+from crossentropy.explorer.sliders import stops as slider_stops
 from crossentropy.figures import figure
 from crossentropy.figures._logistic_cross_entropy import _below
 
@@ -172,8 +177,82 @@ def test_golden_table_of_the_logistic_models():
         assert true.cross_entropy(said, x) == pytest.approx(expected, abs=5e-7)
 
 
-def test_third_model_as_a_prediction_leaves_the_plot():
+def test_third_model_as_a_prediction_leaves_the_plot_and_the_figure_says_how_high_it_climbs():
     assert S1.cross_entropy(S3, [1.0, 2.0]) == pytest.approx([10.96588, 17.61594], abs=5e-6)
+    assert "leaves the plot: in this window it reaches 39.90 nat" in figure("logistic-cross-entropy").sentence(
+        **values_of("logistic-cross-entropy", **models(S1, S3))
+    )
+
+
+def test_surprise_of_one_who_is_sure_and_wrong_rises_nearly_like_the_logit():
+    rises = np.diff(S1.cross_entropy(S3, np.arange(3.0, 41.0)))
+    assert f"{rises[2]:.2f}" == "5.14"  # from 5 to 6, the end of the window
+    assert np.all(np.diff(rises[:20]) < 0)
+    assert rises[-1] == close(5, 1e-9)
+
+
+def test_valley_and_the_drier_one_in_bits():
+    """A forecast of 60 % where 90 % is true, and the other way round: expected, got, due, wasted."""
+    rows = {
+        (0.9, 0.6): [0.970951, 0.795462, 0.468996, 0.326466],
+        (0.6, 0.9): [0.468996, 1.419973, 0.970951, 0.449022],
+    }
+    for (p, q), expected in rows.items():
+        p, q = two(p), two(q)
+        found = [scipy.stats.entropy(q), scipy_cross_entropy(p, q), scipy.stats.entropy(p), scipy.stats.entropy(p, q)]
+        assert np.array(found) * BIT == pytest.approx(expected, abs=5e-7)
+    (_, careful, due, _), (_, sure, other, _) = rows.values()
+    assert (other - due) / (sure - careful) == pytest.approx(4 / 5, abs=0.005)
+
+
+def test_dry_days_are_had_at_a_discount():
+    p, q = two(0.9), two(0.6)
+    assert rel_entr(p, q) * BIT == pytest.approx([0.526466, -0.2], abs=5e-7)
+
+
+def test_each_nought_in_a_small_probability_costs_the_same():
+    terms = [-0.1 * math.log2(dry) for dry in (1e-2, 1e-3, 1e-4, 1e-5)]
+    assert np.diff(terms) == pytest.approx([0.332193] * 3, abs=5e-7)
+
+
+# --- what the chapter says of other libraries ---
+
+
+@pytest.mark.parametrize(("kind", "most"), [(np.float64, "36.04"), (np.float32, "15.94")])
+def test_log_loss_of_what_was_ruled_out_is_finite(kind, most):
+    found = log_loss([1], np.array([0], dtype=kind), labels=[0, 1])
+    assert f"{found:.2f}" == most
+    assert found == pytest.approx(-math.log(np.finfo(kind).eps), rel=1e-6)
+    assert cross_entropy([0, 1], [1, 0]) == math.inf
+
+
+def test_log_loss_refuses_soft_labels_and_takes_hard_decisions_in_either_order():
+    with pytest.raises(ValueError, match="label"):
+        log_loss([0.9, 0.1], [0.6, 0.4])
+    labels, decisions = [1, 0, 1], [1, 1, 0]
+    assert f"{log_loss(labels, decisions):.2f}" == f"{log_loss(decisions, labels):.2f}" == "24.03"
+
+
+@pytest.mark.parametrize("logits", [[2.0, -1.0], [-0.5, 0.5], [0.5, 1.5]])
+def test_log_loss_refuses_logits_outside_0_and_1(logits):
+    with pytest.raises(ValueError, match=r"values (greater|less|lower) than"):
+        log_loss([1, 0], logits)
+
+
+def test_softmax_of_probabilities_never_gets_down_to_nothing():
+    assert special_softmax([0.6, 0.4])[0] == pytest.approx(0.55, abs=0.0005)
+    least = -math.log(special_softmax([1.0, 0.0])[0])
+    assert least == close(math.log1p(math.exp(-1)))
+    assert f"{least:.2f}" == "0.31"
+
+
+def test_stops_of_the_table_are_those_of_the_documented_limits():
+    """Keras keeps a probability 1e-7 away from 0 and 1, PyTorch's binary loss a logarithm at -100."""
+    cells = {cell.id: cell.source for cell in nbformat.read(turn.CHAPTERS / "04-cross-entropy.ipynb", 4).cells}
+    rows = {row.split("|")[1].strip(): row for row in cells["libraries"].splitlines() if row.startswith("| ")}
+    assert f"at most {-math.log(1e-7):.2f}" in rows["Keras `CategoricalCrossentropy`"]
+    assert f"at most {-math.log(np.finfo(float).eps):.2f}" in rows["scikit-learn `log_loss`"]
+    assert "no logarithm below −100" in rows["PyTorch `F.binary_cross_entropy`"]
 
 
 @pytest.mark.parametrize(
@@ -401,7 +480,7 @@ def test_equal_models_are_one_curve():
 
 
 def two_directions(*changes):
-    return turn.run("04-cross-entropy", changes, before=("two-sided-code",))
+    return turn.run("04-cross-entropy", changes)
 
 
 TURN = two_directions()
@@ -483,10 +562,39 @@ def test_narrow_model_overlooks_one_bump_and_pays_for_it():
     assert at(made, 1.5) == pytest.approx(math.log(2), abs=0.005)
 
 
+def stops(name):
+    """Return the values that a slider of the turn stops at."""
+    (found,) = [each for each in TURN["figure"]._figure.parameters if each.name == name]
+    return slider_stops(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [(r"bumps (?:stand )?at ±([\d.]*\d)", "bumps"), (r"spread ([\d.]*\d)", "spread")]
+)
+def test_values_that_the_turn_names_can_be_set(said, name):
+    cells = nbformat.read(turn.CHAPTERS / "04-cross-entropy.ipynb", 4).cells
+    prose = " ".join(cell.source for cell in cells if cell.cell_type == "markdown" and cell.id.startswith("your-turn"))
+    named = {float(each) for each in re.findall(said, " ".join(prose.split()))}
+    assert len(named) >= 2
+    assert named <= set(stops(name))
+
+
 def test_close_bumps_are_better_covered_in_both_directions():
-    narrow, wide = TURN["lowest"](0.5, 1), TURN["lowest"](1, 1)
-    assert [f"{each['seeking']:.3f}" for each in (narrow, wide)] == ["0.619", "0.228"]
+    narrow, wide = TURN["lowest"](0.5, 1.25), TURN["lowest"](1.2, 1.25)
+    assert [f"{each['seeking']:.3f}" for each in (narrow, wide)] == ["0.676", "0.481"]
     assert wide["covering"] < narrow["covering"]
+
+
+@pytest.mark.parametrize("bumps", stops("bumps")[1:])
+def test_best_model_sits_on_a_bump_exactly_if_they_are_further_apart_than_the_text_says(bumps):
+    heights = {spread: TURN["two_directions"](spread, bumps)["seeking"][1] for spread in stops("spread")}
+    spread = min(heights, key=lambda each: heights[each].min())
+    best = abs(CENTRES[heights[spread].argmin()])
+    if bumps > 1.25:
+        assert (best, spread) == (pytest.approx(bumps, abs=0.051), pytest.approx(0.5))  # the places are 0.1 apart
+        assert heights[spread].min() == pytest.approx(math.log(2), abs=0.005)
+    else:
+        assert best == close(0)
 
 
 def test_larger_bump_draws_the_valley_and_deepens_its_hollow():
