@@ -215,46 +215,6 @@ def test_each_nought_in_a_small_probability_costs_the_same():
     assert np.diff(terms) == pytest.approx([0.332193] * 3, abs=5e-7)
 
 
-# --- what the chapter says of other libraries ---
-
-
-@pytest.mark.parametrize(("kind", "most"), [(np.float64, "36.04"), (np.float32, "15.94")])
-def test_log_loss_of_what_was_ruled_out_is_finite(kind, most):
-    found = log_loss([1], np.array([0], dtype=kind), labels=[0, 1])
-    assert f"{found:.2f}" == most
-    assert found == pytest.approx(-math.log(np.finfo(kind).eps), rel=1e-6)
-    assert cross_entropy([0, 1], [1, 0]) == math.inf
-
-
-def test_log_loss_refuses_soft_labels_and_takes_hard_decisions_in_either_order():
-    with pytest.raises(ValueError, match="label"):
-        log_loss([0.9, 0.1], [0.6, 0.4])
-    labels, decisions = [1, 0, 1], [1, 1, 0]
-    assert f"{log_loss(labels, decisions):.2f}" == f"{log_loss(decisions, labels):.2f}" == "24.03"
-
-
-@pytest.mark.parametrize("logits", [[2.0, -1.0], [-0.5, 0.5], [0.5, 1.5]])
-def test_log_loss_refuses_logits_outside_0_and_1(logits):
-    with pytest.raises(ValueError, match=r"values (greater|less|lower) than"):
-        log_loss([1, 0], logits)
-
-
-def test_softmax_of_probabilities_never_gets_down_to_nothing():
-    assert special_softmax([0.6, 0.4])[0] == pytest.approx(0.55, abs=0.0005)
-    least = -math.log(special_softmax([1.0, 0.0])[0])
-    assert least == close(math.log1p(math.exp(-1)))
-    assert f"{least:.2f}" == "0.31"
-
-
-def test_stops_of_the_table_are_those_of_the_documented_limits():
-    """Keras keeps a probability 1e-7 away from 0 and 1, PyTorch's binary loss a logarithm at -100."""
-    cells = {cell.id: cell.source for cell in nbformat.read(turn.CHAPTERS / "04-cross-entropy.ipynb", 4).cells}
-    rows = {row.split("|")[1].strip(): row for row in cells["libraries"].splitlines() if row.startswith("| ")}
-    assert f"at most {-math.log(1e-7):.2f}" in rows["Keras `CategoricalCrossentropy`"]
-    assert f"at most {-math.log(np.finfo(float).eps):.2f}" in rows["scikit-learn `log_loss`"]
-    assert "no logarithm below −100" in rows["PyTorch `F.binary_cross_entropy`"]
-
-
 @pytest.mark.parametrize(
     ("true", "said", "bounds", "depth", "at"),
     [(S1, S2, (-1, -0.5), 0.028445, -0.73659), (S2, S1, (0, 6), 0.246763, 1.46718)],
@@ -287,6 +247,52 @@ def test_three_classes_both_ways_in_bits():
     found = [scipy_cross_entropy(p, q), scipy_cross_entropy(q, p), rel_entr(p, q).sum(), rel_entr(q, p).sum()]
     assert np.array(found) * BIT == pytest.approx([3.287943, 2.905832, 1.926979, 2.021648], abs=5e-7)
     assert js_divergence(p, q, base=2) == pytest.approx(0.420201, abs=5e-7)
+
+
+# --- what the chapter says of other libraries ---
+
+
+@pytest.mark.parametrize(("kind", "most"), [(np.float64, "36.04"), (np.float32, "15.94")])
+def test_log_loss_of_what_was_ruled_out_is_finite(kind, most):
+    found = log_loss([1], np.array([0], dtype=kind), labels=[0, 1])
+    assert f"{found:.2f}" == most
+    assert found == pytest.approx(-math.log(np.finfo(kind).eps), rel=1e-6)
+    assert cross_entropy([0, 1], [1, 0]) == math.inf
+
+
+def test_log_loss_refuses_soft_labels_and_takes_hard_decisions_in_either_order():
+    with pytest.raises(ValueError, match="label"):
+        log_loss([0.9, 0.1], [0.6, 0.4])
+    labels, decisions = [1, 0, 1], [1, 1, 0]
+    assert f"{log_loss(labels, decisions):.2f}" == f"{log_loss(decisions, labels):.2f}" == "24.03"
+
+
+@pytest.mark.parametrize("logits", [[2.0, -1.0], [-0.5, 0.5], [0.5, 1.5]])
+def test_log_loss_refuses_logits_outside_0_and_1(logits):
+    with pytest.raises(ValueError, match=r"values (greater|less|lower) than"):
+        log_loss([1, 0], logits)
+
+
+def test_softmax_of_probabilities_never_gets_down_to_nothing():
+    assert special_softmax([0.6, 0.4])[0] == pytest.approx(0.55, abs=0.0005)
+    least = -math.log(special_softmax([1.0, 0.0])[0])
+    assert least == close(math.log1p(math.exp(-1)))
+    assert f"{least:.2f}" == "0.31"
+
+
+def test_greatest_losses_that_the_text_names_are_those_of_the_documented_limits():
+    """Keras keeps a probability 1e-7 away from 0 and 1; PyTorch's binary loss, a logarithm at -100 or above."""
+    cells = {cell.id: cell.source for cell in nbformat.read(turn.CHAPTERS / "04-cross-entropy.ipynb", 4).cells}
+    limits = {
+        "log_loss": np.finfo(float).eps,
+        "CategoricalCrossentropy": 1e-7,
+        "F.binary_cross_entropy": math.exp(-100),
+    }
+    listed = re.split(r"^- ", cells["libraries"].split("\n\n**")[0], flags=re.MULTILINE)[1:]
+    found = {re.search("`(.+?)`", each)[1]: re.search(r"at\s+most\s+([\d.]+) nat", each) for each in listed}
+    assert {name: float(most[1]) for name, most in found.items() if most} == {
+        name: pytest.approx(-math.log(least), abs=0.005) for name, least in limits.items()
+    }
 
 
 # --- wrong-code ---
