@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 # Whether a long page has laid out all its blocks (book.js).
 SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
+# Opens the asides of a chapter: they are folded, and may hold figures.
+UNFOLD = "() => document.querySelectorAll('details.aside').forEach((each) => { each.open = true; })"
 # A move is drawn before this comes; one on the heels of another, before it has come twice.
 FRAME = "new Promise(requestAnimationFrame)"
 TWO_FRAMES = f"{FRAME}.then(() => {FRAME})"

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 import drawn
 import settings
-from conftest import FRAME, SETTLED, TWO_FRAMES
+from conftest import FRAME, SETTLED, TWO_FRAMES, UNFOLD
 from crossentropy.explorer.page import readout_text
 from crossentropy.explorer.picture import ROLES
 from crossentropy.explorer.words import fixed
@@ -142,6 +142,7 @@ def test_figures_are_live_without_a_network(scheme, site, address, with_figures,
     for path in (each for each in with_figures if not each.startswith("figures/")):
         visit.page.context.set_offline(scheme == "file")
         visit.page.goto(origin + path)
+        visit.page.evaluate(UNFOLD)
         for shown in visit.page.locator("figure[data-grid]").all():  # of a function: loads its numbers when seen
             shown.scroll_into_view_if_needed()
             live(visit.page, shown.get_attribute("data-explorer"))

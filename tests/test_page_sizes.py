@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import SETTLED
+from conftest import SETTLED, UNFOLD
 from crossentropy.figures import NAMES
 from test_figures_browser import TEXTS, live
 from test_site import axe, few_pages, violations
@@ -62,6 +62,7 @@ def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
         page.set_viewport_size(SIZES["laptop"])
         page.goto(address + path)
         page.wait_for_function(SETTLED)
+        page.evaluate(UNFOLD)
         figures = page.locator("figure[data-explorer]").all()
         for shown in figures:
             shown.scroll_into_view_if_needed()  # one of a reader's function loads its numbers when it is seen

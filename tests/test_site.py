@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from conftest import ROOT, SETTLED, Visit, opening
+from conftest import ROOT, SETTLED, UNFOLD, Visit, opening
 from crossentropy.figures import NAMES, figure
 
 RAW_BUDGET, COMPRESSED_BUDGET = 800 * 1024, 250 * 1024
@@ -216,6 +216,7 @@ def test_pages_are_accessible_in_light_and_dark(address, pages, few_pages, new_p
         visit.page.goto(address + page)
         visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         visit.page.wait_for_function(SETTLED)
+        visit.page.evaluate(UNFOLD)
         used += 0 if page.startswith("figures/") else visit.page.evaluate(USE_FIGURES)
         visit.page.evaluate(axe)
         found[page] = violations(visit.page)
@@ -294,6 +295,7 @@ def without_javascript(site, pages, browser) -> dict[str, dict]:
         visit = open_page(java_script_enabled=False, viewport={"width": 1280, "height": 720})
         for page in pages:
             visit.page.goto((site / page).as_uri())
+            visit.page.evaluate(UNFOLD)
             contents = ".brand" if page.startswith("figures/") else ".sidebar-tree a"
             found[page] = {
                 "heading": visit.page.locator("h1").first.is_visible(),
