@@ -291,12 +291,18 @@ def test_turn_stands_between_exercises_and_summary(path):
     assert headings[place - 1 : place + 2] == ["Exercises", "Your turn", "Summary"]
 
 
+def test_turn_has_one_figure_of_a_function(turn):
+    assert len(explored(turn)) == 1
+
+
 @pytest.mark.parametrize("path", TURNS, ids=lambda path: path.stem)
-def test_chapter_has_one_figure_of_a_function_and_it_is_in_the_turn(path):
-    chapter = nbformat.read(path, as_version=4)
-    ((place, _),) = explored(chapter.cells)
-    before = [cell.source.partition("\n")[0] for cell in chapter.cells[:place] if re.match("## ", cell.source)]
-    assert before[-1] == "## Your turn"
+def test_every_figure_of_a_function_stands_between_a_prediction_and_what_there_was_to_see(path):
+    """The function itself may stand in a cell between the prediction and the figure."""
+    cells = nbformat.read(path, as_version=4).cells
+    for place, _ in explored(cells):
+        asked = [cell.source for cell in cells[:place] if cell.cell_type == "markdown"][-1]
+        assert "**Predict.**" in asked
+        assert cells[place + 1].source.startswith("**What you should have seen.**")
 
 
 def test_figure_of_the_turn_comes_after_a_prediction(turn):

@@ -2,6 +2,7 @@
 
 import math
 
+import nbformat
 import numpy as np
 import pytest
 import scipy
@@ -11,7 +12,9 @@ from scipy.special import expit, log_expit, log_softmax, logit, logsumexp, xlogy
 from sklearn.metrics import brier_score_loss, log_loss
 
 import turn
+from conftest import ROOT
 from crossentropy import cross_entropy, datasets, entropy, gradient, loss, newton, perplexity, softmax
+from crossentropy.exercises import EXERCISES
 from crossentropy.figures import figure
 
 BIT = 1 / math.log(2)
@@ -247,6 +250,107 @@ def test_curve_of_the_losses_passes_the_reader_s_point():
         assert np.interp(math.log(k), np.log(made["loss"][0]), made["loss"][1]) == close(made["point"][1][0], 1e-9)
 
 
+# --- floor and baseline: students-again ---
+
+BEST = newton(X, PASSED).betas[-1]
+TRUTH = expit(X @ BEST)  # the chapter pretends so
+FLOOR = np.mean([scipy.stats.entropy([p, 1 - p]) for p in TRUTH])
+BASELINE = math.log(2)
+
+
+def expected(q):
+    """Return what a model must expect to pay for a student, on average over the students, if TRUTH is true."""
+    return -np.mean(xlogy(TRUTH, q) + xlogy(1 - TRUTH, 1 - q))
+
+
+@pytest.fixture(scope="module")
+def again():
+    """Return what the cells define that make the figure of floor and baseline."""
+    cells = {cell.id: cell.source for cell in nbformat.read(ROOT / "chapters/05-loss.ipynb", as_version=4).cells}
+    found = {"np": np}
+    for name in ("price-list", "by-hand", "likelihood-code", "floor-code", "figure-students-again"):
+        exec(cells[name], found)
+    return found
+
+
+@pytest.mark.parametrize("k", [0, 0.25, 1, 2, 5])
+def test_bars_are_what_is_due_and_what_is_paid(again, k):
+    made, q = again["students_again"](k), expit(k * (X @ BEST))
+    assert made["due"][1] == close([scipy.stats.entropy([p, 1 - p]) for p in TRUTH])
+    other = expit(-k * (X @ BEST))  # 1 - q would round
+    wasted = xlogy(TRUTH, TRUTH / q) + xlogy(1 - TRUTH, (1 - TRUTH) / other)
+    assert made["paid"][1] - made["due"][1] == close(wasted, 1e-11)
+    paid = -np.mean(xlogy(TRUTH, q) + xlogy(1 - TRUTH, other))
+    assert made["mean"][1] == close([paid] * 2)
+    shown = again["compare"](k)
+    assert shown["above"] == close(np.mean(wasted), 1e-11)
+    assert shown["removed"] == close(1 - paid / BASELINE)
+
+
+def test_bars_stand_at_the_hours_and_none_hides_another_in_this_figure(again):
+    places = np.sort(again["students_again"]()["due"][0])
+    assert places == pytest.approx(HOURS, abs=0.0801)
+    assert np.diff(places).min() > 0.15  # the width of a bar
+
+
+def test_model_that_knows_nothing_stands_on_the_baseline_and_the_truth_on_the_floor(again):
+    assert again["compare"](0)["loss"] == close(BASELINE)
+    assert again["compare"](1)["loss"] == close(FLOOR)
+    assert pytest.approx(0.401493923217, abs=5e-13) == FLOOR
+    assert pytest.approx(0.291653, abs=5e-7) == BASELINE - FLOOR
+    assert again["compare"](5)["loss"] > BASELINE > again["compare"](2)["loss"] > FLOOR
+
+
+def test_difference_of_baseline_and_floor_is_the_mutual_information_of_hours_and_result():
+    joint = np.array([TRUTH, 1 - TRUTH]) / 20
+    apart = joint.sum(axis=1, keepdims=True) * joint.sum(axis=0, keepdims=True)
+    assert close(scipy.stats.entropy(joint.ravel(), apart.ravel())) == BASELINE - FLOOR
+
+
+def test_no_model_of_any_shape_gets_below_the_floor():
+    """The least loss to expect, searched over every prediction for every student."""
+    found = minimize(lambda z: expected(expit(z)), np.zeros(20), tol=1e-12)
+    assert found.fun == pytest.approx(FLOOR, abs=1e-9)
+    draws = np.random.default_rng(5).beta(0.5, 0.5, (2000, 20))
+    assert min(expected(q) for q in draws) > FLOOR
+
+
+@pytest.mark.parametrize("beta", [(0, 0), (-2, 1), (1, 2), 5 * BEST])
+def test_one_exam_gives_the_same_losses_as_exams_without_end(beta):
+    assert loss(beta, X, PASSED) == close(expected(expit(X @ np.asarray(beta))), 1e-9)
+
+
+def test_on_a_training_set_a_loss_lies_below_the_floor():
+    seen = slice(0, None, 2)
+    assert np.mean([scipy.stats.entropy([p, 1 - p]) for p in TRUTH[seen]]) == pytest.approx(0.40, abs=0.005)
+    assert loss([-3.25, 2], X[seen], PASSED[seen]) < 0.2
+
+
+@pytest.mark.parametrize("page", ["chapters/05-loss.ipynb", "glossary.md", "notation.md", "index.md", "teaching.md"])
+def test_floor_is_nowhere_the_entropy_of_the_labels(page):
+    """It is H(Y | X); the entropy of the labels, H(Y), is the baseline."""
+    text = " ".join((ROOT / page).read_text("utf-8").split())
+    lines = [line for line in text.split(". ") if "floor" in line.lower()]
+    assert [line for line in lines if "entropy of the labels" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("chapters/05-loss.ipynb", "**conditional entropy**"),
+        ("glossary.md", "\nconditional entropy\n  H(Y | X)"),
+        ("notation.md", "$H(Y \\mid X)$"),
+    ],
+)
+def test_conditional_entropy_has_its_name(page, name):
+    assert name in (ROOT / page).read_text("utf-8")
+
+
+def test_floor_of_the_exercise_is_joint_entropy_minus_that_of_the_homework():
+    joint = [0.45, 0.05, 0.15, 0.35]  # handed in or not, passed or not
+    assert EXERCISES["loss-4"].answer == close(scipy.stats.entropy(joint) - math.log(2))
+
+
 # --- what the text states ---
 
 
@@ -261,6 +365,59 @@ def test_loss_of_the_first_prediction():
 @pytest.mark.parametrize("q", [[0, 1, 0], [0, 0.6, 0.4]])
 def test_zero_times_minus_infinity_adds_nothing(q):
     assert cross_entropy(LABEL, q) == close(-np.sum(xlogy(LABEL, np.maximum(q, 1e-300))))
+
+
+@pytest.mark.parametrize("p", [0.1, 0.01, 0.002])
+def test_a_small_weight_alone_makes_no_term_vanish(p):
+    """So "x log x tends to 0" is no reason for a weight of 0 to add nothing in a cross-entropy."""
+    assert p * math.log(math.exp(-1 / p)) == close(-1)
+
+
+def test_scikit_learn_puts_a_lid_on_an_infinite_loss():
+    lid = log_loss([1], [[1.0, 0.0]], labels=[0, 1])
+    assert lid == close(-math.log(np.finfo(float).eps))
+    assert f"{lid:.2f}" == "36.04"
+
+
+def test_absolute_error_is_lowest_at_an_end():
+    p, q = 0.7, np.linspace(0, 1, 1001)
+    assert q[np.argmin(p * (1 - q) + (1 - p) * q)] == 1
+
+
+@pytest.mark.parametrize("z", [-10.0, -5.0, 0.0])
+def test_slope_of_the_squared_error_fades_where_that_of_the_log_loss_does_not(z):
+    s, h = expit(z), 1e-6
+    half = [(1 - expit(z + d)) ** 2 / 2 for d in (h, -h)]
+    assert (half[0] - half[1]) / (2 * h) == pytest.approx(-(1 - s) * s * (1 - s), rel=1e-4)
+    nats = [np.logaddexp(0, -(z + d)) for d in (h, -h)]
+    assert (nats[0] - nats[1]) / (2 * h) == pytest.approx(s - 1, rel=1e-6)
+
+
+@pytest.mark.parametrize("r", [0.5, 0.1, 0.01])
+def test_gini_impurity_is_the_brier_score_of_the_best_constant(r):
+    q = np.array([1 - r, r])
+    brier = (1 - r) * np.sum((q - [1, 0]) ** 2) + r * np.sum((q - [0, 1]) ** 2)
+    assert brier == close(1 - np.sum(q**2))
+
+
+def test_losses_of_other_tasks():
+    logits, labels = np.array([2.0, 1.0, 0.0]), np.array([1, 1, 0])
+    assert -np.sum(np.where(labels == 1, log_expit(logits), log_expit(-logits))) == pytest.approx(1.133337, abs=5e-7)
+    assert -scipy.stats.norm.logpdf(1.3, 0.5, 2.0) == pytest.approx(1.692086, abs=5e-7)
+
+
+def test_two_models_of_the_opening_get_the_same_students_right():
+    modest, certain = X @ BEST, 5 * X @ BEST
+    assert [int(np.sum((z >= 0) == PASSED)) for z in (modest, certain)] == [16, 16]
+    three = np.flatnonzero(HOURS == 3)[0]
+    assert [round(float(expit(z[three])), 1) for z in (modest, certain)] == [0.6, 0.9]
+    assert loss(5 * BEST, X, PASSED) > 2 * loss(BEST, X, PASSED)
+
+
+def test_accuracy_and_loss_part():
+    less, more = np.array([-4.2, 1.5]), 5 * np.array([-3.9, 1.0])
+    assert [int(np.sum((X @ beta >= 0) == PASSED)) for beta in (less, more)] == [15, 16]
+    assert loss(more, X, PASSED) > 3.5 * loss(less, X, PASSED)
 
 
 def test_sum_of_losses_is_minus_the_log_of_the_likelihood():
@@ -387,3 +544,7 @@ def test_without_the_zeros_no_weight_gives_a_lowest_point():
         made = changed["weighted_loss"](0.1, weight)
         assert list(made["lowest"][0]) == [8, 8]
         assert np.all(np.diff(made["weighted"][1]) < 0)
+        assert np.all(np.diff(made["once"][1]) < 0)
+    at_zero = [float(np.interp(0, *made[key])) for key in ("once", "weighted")]  # two curves, not one
+    assert at_zero == close([0.1 * math.log(2), math.log(2) / 1.9])
+    assert [f"{each:.3f}" for each in at_zero] == ["0.069", "0.365"]

@@ -4,9 +4,10 @@ import math
 
 from crossentropy.exercises.exercise import Exercise
 
-# Label smoothing with three classes and ε = 0.1: the target, and its entropy, the least loss.
-_TARGET = (1 - 0.1 + 0.1 / 3, 0.1 / 3, 0.1 / 3)
-_LEAST = -sum(p * math.log(p) for p in _TARGET)
+# Half of the students hand in the homework, and 90 % of them pass; of the others 30 %.
+_DID, _DID_NOT = (-(p * math.log(p) + (1 - p) * math.log(1 - p)) for p in (0.9, 0.3))
+_FLOOR = (_DID + _DID_NOT) / 2
+_BASELINE = -(0.6 * math.log(0.6) + 0.4 * math.log(0.4))
 # The perplexity of the chapter's first prediction, and its loss in bits.
 _PERPLEXITY = 1 / 0.619
 _BITS = math.log2(_PERPLEXITY)
@@ -47,21 +48,25 @@ EXERCISES = {
         ),
     ),
     "loss-4": Exercise(
-        _LEAST,
-        "The least loss is the entropy of the target (0.9333, 0.0333, 0.0333), reached where the prediction equals it.",
+        _FLOOR,
+        "It is the conditional entropy H(Y | X): half of the time H(0.9), half of the time H(0.3). The best model says "
+        "0.9 and 0.3.",
         (
-            (0.0, "That would take a target of certainty. The smoothed target has an entropy of its own."),
+            (0.0, "That would take a model that knows who passes. The best one knows the chances: 0.9 and 0.3."),
+            (_BASELINE, "That is the baseline H(0.6), of a model that is told nothing. What does the homework tell?"),
+            (_BASELINE - _FLOOR, "That is what the homework tells, H(Y) − H(Y | X). The floor is what remains open."),
             (
-                -math.log(_TARGET[0]),
-                "That is the first class alone, −ln 0.9333. The other two have a weight, too: take the entropy of "
-                "all three.",
+                2 * _FLOOR,
+                "You added the two entropies. Each of them is paid by one half of the students: take the mean.",
             ),
+            (_DID, "That is what is due for those who handed it in. The others are half of the course."),
+            (_DID_NOT, "That is what is due for those who did not hand it in. The others are half of the course."),
             (
-                -0.9 * math.log(0.9) - 2 * 0.05 * math.log(0.05),
-                "You spread ε over the two wrong classes. Usually it is spread over all three: each gets ε/3.",
+                -(math.log(0.9) + math.log(0.3)) / 2,
+                "That is the loss if everybody passes. Of each group some fail: take the entropy of each.",
             ),
-            (_LEAST / math.log(2), "That is the right entropy in bits. The question asks for nats."),
-            (-_LEAST, "The minus is forgotten: entropy is −Σ p ln p."),
+            (_FLOOR / math.log(2), "That is the floor in bits. The question asks for nats."),
+            (-_FLOOR, "The minus is forgotten: entropy is −Σ p ln p."),
         ),
         unit="nat",
     ),
