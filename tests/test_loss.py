@@ -287,10 +287,11 @@ def test_bars_are_what_is_due_and_what_is_paid(again, k):
     assert shown["removed"] == close(1 - paid / BASELINE)
 
 
-def test_bars_stand_at_the_hours_and_none_hides_another_in_this_figure(again):
-    places = np.sort(again["students_again"]()["due"][0])
-    assert places == pytest.approx(HOURS, abs=0.0801)
-    assert np.diff(places).min() > 0.15  # the width of a bar
+def test_students_of_equal_hours_share_a_bar(again):
+    made = again["students_again"](3)
+    for key in ("due", "paid"):
+        assert np.all(made[key][0] == HOURS)
+        assert np.ptp(made[key][1][HOURS == 1.75]) == 0
 
 
 def test_model_that_knows_nothing_stands_on_the_baseline_and_the_truth_on_the_floor(again):
@@ -472,6 +473,42 @@ def test_softmax_applied_twice():
     twice = cross_entropy(LABEL, softmax(PREDICTION))
     assert twice == pytest.approx(0.834598, abs=5e-7)
     assert cross_entropy(LABEL, softmax(LABEL)) == close(math.log(math.e + 2) - 1)
+
+
+# --- ask before you show ---
+
+
+@pytest.fixture(scope="module")
+def questions():
+    """Return the text of each cell that asks for a prediction."""
+    cells = nbformat.read(ROOT / "chapters/05-loss.ipynb", as_version=4).cells
+    return {cell.id: cell.source.split("**Predict.**")[1] for cell in cells if "**Predict.**" in cell.source}
+
+
+def test_no_question_is_answered_by_the_figure_as_it_opens(questions):
+    assert figure("calibration").defaults["k"] == 2
+    assert "$k = 2$" not in questions["calibration"]
+    assert TURN["says"](TURN["figure"].base_rate, TURN["figure"].weight)["moved"] == 0
+    assert "longest" not in questions["gradient"]  # bar: it is drawn
+    assert "cost?" not in questions["hours-predict"]  # at (0, 0), where the figure opens
+
+
+def test_bars_that_turn_over_and_the_one_that_stays():
+    (_, c), (_, a) = (curves("softmax-loss", truth=truth)["gradient"] for truth in "ca")
+    assert (np.sign(c) * np.sign(a)).tolist() == [-1, 1, -1]
+    assert a[1] == c[1] == pytest.approx(0.244728, abs=5e-7)
+
+
+@pytest.mark.parametrize(("k", "percent"), [(5, "60.8"), (0.2, "100.0")])
+def test_how_many_pass_of_those_who_are_given_nine_in_ten(k, percent):
+    _, happens = curves("calibration", k=k)["said"]
+    assert happens[0] == close(9 ** (1 / k) / (1 + 9 ** (1 / k)))
+    assert f"{100 * happens[0]:.1f}" == percent
+
+
+def test_scikit_learn_refuses_logits_where_it_wants_probabilities():
+    with pytest.raises(ValueError, match="greater than 1"):
+        log_loss([1, 0], [[-1.2, 2.2], [0.4, 0.6]])
 
 
 # --- the reader's turn ---
