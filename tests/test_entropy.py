@@ -1,14 +1,20 @@
 """Chapter 1: the figure of the reader's turn against other roads to the same numbers, and what the text says of it."""
 
 import itertools
+import re
+import warnings
+from unittest.mock import MagicMock
 
+import nbformat
 import numpy as np
 import pytest
 import scipy
 from mpmath import mp
 
 import turn
+from conftest import ROOT
 
+CELLS = {cell.id: cell for cell in nbformat.read(ROOT / "chapters" / "01-entropy.ipynb", as_version=4).cells}
 TURN = turn.run("01-entropy")
 ORDERS = [round(0.1 * tenth, 1) for tenth in range(1, 41)]  # every stop of the slider
 SOME = ([0.7, 0.2, 0.1], [0.9, 0.1], [1 / 3, 1 / 3, 1 / 3], [1.0, 0.0])
@@ -91,6 +97,76 @@ def test_figure_of_the_turn_is_light_and_exact_on_the_website():
     baked = TURN["figure"].baked()
     assert baked.bytes < 15 * 1024
     assert baked.error <= 0.002
+
+
+def test_both_entropies_of_the_turn_are_in_the_colour_of_entropy():
+    picture = MagicMock()
+    TURN["draw_cousins"](picture, TURN["cousins"]())
+    drawn = {call.args[0]: call.kwargs["role"] for call in picture.method_calls if "role" in call.kwargs}
+    assert drawn == {"H": "entropy", "S": "entropy"}
+
+
+# --- what the text states ---
+
+
+@pytest.mark.parametrize("p", ["[1, 0]", "[0.5, 0.5, 0.0]", "[0.0, 0.0, 1.0]"])
+def test_first_lines_of_code_leave_out_what_never_happens(p, capsys):
+    source = CELLS["two-lines"].source.replace("[0.7, 0.2, 0.1]", p)
+    with warnings.catch_warnings(action="error"):
+        exec(source, {})
+    bits = scipy.stats.entropy(eval(p), base=2)
+    assert f"{bits:.4f} bit" in capsys.readouterr().out.splitlines()[2:3]
+
+
+def test_first_lines_of_code_show_an_outcome_that_never_happens(capsys):
+    exec(CELLS["two-lines"].source, {})
+    assert capsys.readouterr().out.splitlines()[-1] == "0.0000 bit"
+
+
+@pytest.mark.parametrize("p", [[0.5, 0.5, 0], [1, 0], [0.7, 0.2, 0.1], [0.25, 0, 0.25, 0.25, 0.25]])
+def test_bound_sums_over_the_outcomes_that_can_happen(p):
+    possible = [each for each in p if each > 0]
+    assert sum(each * (1 / each) for each in possible) == pytest.approx(len(possible))
+    assert scipy.stats.entropy(p) <= np.log(len(possible)) + 1e-15
+    assert len(possible) <= len(p)
+    formula = CELLS["bounds"].source.split("$$")[3]
+    assert formula.count(r"\sum") == formula.count(r"\sum_{p_i > 0}") == 2
+    assert r"\log K' \le \log K" in formula
+
+
+def test_area_is_proved_by_steps_that_hold_and_do_not_use_it():
+    with mp.workdps(20):
+        squared = mp.quad(lambda z: 2 * z**2 * mp.exp(-z) / (1 + mp.exp(-z)) ** 2, [0, 5, 20, 80])
+        once = mp.quad(lambda z: 4 * z / (1 + mp.exp(z)), [0, 5, 20, 80])
+        terms = 4 * mp.nsum(lambda k: (-1) ** (int(k) + 1) / k**2, [1, mp.inf])
+        area = mp.quad(
+            lambda z: 2 * (mp.log(1 + mp.exp(-z)) + z / (1 + mp.exp(z))), [0, 5, 20, 80]
+        )  # of the entropy itself
+        for each in (squared, once, terms, area):
+            assert float(each) == pytest.approx(np.pi**2 / 3, rel=1e-12)
+    assert "variance" not in CELLS["area-why"].source
+
+
+def test_classes_are_counted_by_one_letter_and_inputs_by_another():
+    for each in ("labels", "route-a"):
+        assert not re.search(r"c_n|\^\{n\}|\$N\$|/ N", CELLS[each].source), each
+    assert r"\dots, c_K" in CELLS["labels"].source
+
+
+def test_filters_of_the_opening_are_in_every_section():
+    sections, heading = {}, ""
+    for cell in CELLS.values():
+        if cell.cell_type == "markdown":
+            heading = cell.source.split("\n")[0] if cell.source.startswith("## ") else heading
+            sections[heading] = sections.get(heading, "") + cell.source
+    without = [heading for heading, text in sections.items() if not re.search("filter|spam|folder", text)]
+    assert without == ["## Nats and bits", "## Exercises", "## Summary"]
+
+
+def test_filters_say_on_the_logistic_model_where_the_text_puts_them():
+    for p, x in ((0.99, 4.60), (0.55, 0.20)):
+        assert scipy.special.logit(p) == pytest.approx(x, abs=0.005)
+        assert f"{x:.2f}" in CELLS["logistic-seen"].source
 
 
 # --- what the text suggests to change ---

@@ -3,6 +3,9 @@
 import heapq
 import itertools
 import math
+import re
+from fractions import Fraction
+from unittest.mock import MagicMock
 
 import nbformat
 import numpy as np
@@ -377,82 +380,234 @@ def test_answers_are_those_of_other_computations():
     assert EXERCISES["surprise-5"].answer == 0.203125
 
 
+# --- what was said wrongly before ---
+
+
+def test_surprises_that_only_add_need_not_be_logarithms():
+    """The third wish alone has other answers: on the numbers 2 ** -a 3 ** -b, a - 5 b adds up and yet does not rise."""
+
+    def wild(a, b):
+        return a - 5 * b
+
+    numbers = [(a, b, 2.0**-a * 3.0**-b) for a in range(4) for b in range(4)]
+    for (a, b, _), (c, d, _) in itertools.product(numbers, repeat=2):
+        assert wild(a + c, b + d) == wild(a, b) + wild(c, d)
+    ranked = [wild(a, b) for a, b, _ in sorted(numbers, key=lambda each: -each[2])]
+    assert ranked != sorted(ranked)
+    (wishes,) = (cell.source for cell in CHAPTER.cells if cell.id == "wishes")
+    assert "The second and the third wish together decide everything." in wishes
+
+
+def exact_bits(*probabilities) -> list:
+    """Return what each of some events adds to an entropy, in bits and 30 digits."""
+    with mp.workdps(30):
+        return [-mp.mpf(p) * mp.log(p, 2) for p in probabilities]
+
+
+def test_one_rare_event_adds_little_and_many_may_bring_most():
+    weights = [mp.mpf(1) / i for i in range(1, 1001)]
+    adds = exact_bits(*(each / sum(weights) for each in weights))
+    rare = [add for add, each in zip(adds, weights, strict=True) if each / sum(weights) < 0.01]
+    bird, dogs = exact_bits(mp.mpf(1) / 1000, mp.mpf(999) / 1000)
+    said = texts("rare-events-code")
+    assert f"{len(rare)} rare words of 1000: {float(100 * sum(rare) / sum(adds)):.1f} %" in said
+    assert f"one bird among a thousand: {float(100 * bird / (bird + dogs)):.1f} %" in said
+    assert f"one of them adds: {float(max(rare)):.4f} bit" in said
+    assert sum(rare) > 0.7 * sum(adds)
+
+
+def texts(name: str) -> str:
+    (cell,) = (cell for cell in CHAPTER.cells if cell.id == name)
+    return "".join(output.get("text", "") for output in cell.outputs)
+
+
+def test_share_of_the_rare_slip_rises_while_what_it_adds_shrinks():
+    (bird, dogs), (rarer, more) = (exact_bits(mp.mpf(1) / each, 1 - mp.mpf(1) / each) for each in (1000, 1_000_000))
+    assert rarer < bird / 100
+    assert more < dogs / 100
+    assert [round(float(100 * one / (one + all_)), 1) for one, all_ in ((bird, dogs), (rarer, more))] == [87.4, 93.3]
+    assert "share" not in EXERCISES["surprise-2"].right
+    assert all(f"the bird {share} %" in texts("solution-2-code") for share in (87.4, 93.3))
+
+
+def test_box_of_the_opening_is_in_every_section():
+    sections: dict[str, str] = {}
+    for cell in CHAPTER.cells:
+        if cell.cell_type == "markdown":
+            heading = cell.source.split("\n")[0] if cell.source.startswith("## ") else list(sections or [""])[-1]
+            sections[heading] = sections.get(heading, "") + cell.source
+    without = [name for name, text in sections.items() if not re.search(r"\bbox|slip|\bdogs?\b", text)]
+    assert without == ["## Paying for whole digits"]
+
+
 # --- the reader's turn ---
 
 TURN = turn.run("02-surprise")
-LENGTHS, SHARES = (5, 10, 20, 50, 100, 200), [round(0.05 * each, 2) for each in range(12, 20)]  # the sliders' stops
+LENGTHS, SHARES = (5, 10, 20, 50, 100, 200), (0.5, 0.6, 0.7, 0.8, 0.9)  # the sliders' stops
 SETTINGS = list(itertools.product(LENGTHS, SHARES))
 
 
-def share_near(n, p, width=0.1) -> float:
-    """Return the share of messages of n symbols whose cost per symbol is within a width of the entropy, by SciPy."""
-    k = np.arange(n + 1)
-    bits = [(surprise(p, base=2) * (n - b) + surprise(1 - p, base=2) * b) / n for b in k]
-    near = np.abs(np.array(bits) - entropy([p, 1 - p], base=2)) <= width
-    return float(scipy.stats.binom.pmf(k, n, 1 - p)[near].sum())
+def band(n, p, width=Fraction(1, 10)) -> list[int]:
+    """Return the numbers of cats with which a message of n words costs within a width of the entropy, in 40 digits."""
+    with mp.workdps(40):
+        dog, cat = (-mp.log(each, 2) for each in (mp.mpf(str(p)), 1 - mp.mpf(str(p))))
+        limit = mp.mpf(str(p)) * dog + (1 - mp.mpf(str(p))) * cat
+        edge = mp.mpf(width.numerator) / width.denominator + mp.mpf(10) ** -30  # which belongs to the band
+        return [cats for cats in range(n + 1) if abs((dog * (n - cats) + cat * cats) / n - limit) <= edge]
+
+
+def by_chance(n, p, **width) -> float:
+    """Return the probability that the message that comes is in the band, by SciPy."""
+    return float(scipy.stats.binom.pmf(band(n, p, **width), n, 1 - p).sum())
+
+
+def by_count(n, p) -> Fraction:
+    """Return the share of the messages that are in the band, counted one by one."""
+    return Fraction(sum(math.comb(n, cats) for cats in band(n, p)), 2**n)
 
 
 @pytest.mark.parametrize(("n", "p"), SETTINGS)
-def test_points_are_those_of_the_binomial_distribution(n, p):
-    bits, height = TURN["messages"](n, p)["all"]
+def test_points_are_those_of_the_binomial_distribution_and_of_counting(n, p):
+    made = TURN["messages"](n, p)
+    bits, height = made["chance"]
     chance = scipy.stats.binom.pmf(np.arange(n + 1), n, 1 - p)
     np.testing.assert_allclose(height, chance / chance.max(), rtol=1e-9, atol=1e-300)
     assert np.dot(chance, bits) == pytest.approx(scipy.stats.entropy([p, 1 - p], base=2), rel=1e-12)
+    most = math.comb(n, n // 2)
+    np.testing.assert_allclose(made["count"][1], [math.comb(n, cats) / most for cats in range(n + 1)], rtol=1e-12)
+    np.testing.assert_array_equal(made["count"][0], bits)
 
 
 def test_points_of_short_messages_are_those_of_all_messages_written_out():
-    p = {"a": 0.8, "b": 0.2}
-    counted: dict[int, float] = {}
-    for message in itertools.product("ab", repeat=5):
-        chance = math.prod(p[symbol] for symbol in message)
-        counted[message.count("b")] = counted.get(message.count("b"), 0) + chance
-        bits, _ = TURN["messages"](5, 0.8)["all"]
-        assert bits[message.count("b")] == pytest.approx(-math.log2(chance) / 5, rel=1e-12)
-    _, height = TURN["messages"](5, 0.8)["all"]
-    assert height == pytest.approx([counted[b] / max(counted.values()) for b in range(6)], rel=1e-12)
+    p = {"dog": 0.8, "cat": 0.2}
+    chances, counts = [0.0] * 6, [0] * 6
+    made = TURN["messages"](5, 0.8)
+    for message in itertools.product(p, repeat=5):
+        chance, cats = math.prod(p[word] for word in message), message.count("cat")
+        chances[cats] += chance
+        counts[cats] += 1
+        assert made["chance"][0][cats] == pytest.approx(-math.log2(chance) / 5, rel=1e-12)
+    assert made["chance"][1] == pytest.approx([each / max(chances) for each in chances], rel=1e-12)
+    assert made["count"][1] == pytest.approx([each / max(counts) for each in counts], rel=1e-12)
+
+
+def number(percent: str) -> float:
+    """Read a share that the figure writes, such as 2.2 · 10⁻²⁶ %."""
+    digits, _, power = percent.removesuffix(" %").partition(" · 10")
+    return float(digits) * 10.0 ** int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0) / 100
 
 
 @pytest.mark.parametrize(("n", "p"), SETTINGS)
-def test_readouts_of_the_turn_are_those_of_scipy(n, p):
-    found = TURN["shares"](n, p)
-    expected = {"H": scipy.stats.entropy([p, 1 - p], base=2), "inside": 100 * share_near(n, p), "first": 100 * p**n}
-    assert found == pytest.approx(expected, rel=1e-9)
+def test_both_shares_of_the_band_are_those_of_scipy_and_of_exact_counting(n, p):
+    found = TURN["in_band"](n, p, 0)
+    assert found["H"] == pytest.approx(scipy.stats.entropy([p, 1 - p], base=2), rel=1e-12)
+    assert number(found["comes"]) == pytest.approx(by_chance(n, p), abs=5.01e-4)
+    counted = float(by_count(n, p))
+    assert number(found["counted"]) == pytest.approx(counted, abs=5.01e-4 if counted > 5e-4 else 0, rel=0.03)
 
 
-@pytest.mark.parametrize("p", SHARES)
-def test_message_of_a_alone_is_the_cheapest_and_most_probable_and_sinks(p):
-    heights = []
+def test_message_that_comes_and_message_taken_from_a_list_of_all_differ_as_the_text_says():
+    assert f"{100 * by_chance(200, 0.9):.1f}" == "87.6"
+    assert f"{float(by_count(200, 0.9)):.0e}" == "2e-28"
+    assert TURN["in_band"](200, 0.9, 0)["counted"] == "2.2 · 10⁻²⁶ %"
+    cost = [((200 - cats) * math.log2(1 / 0.9) + cats * math.log2(10)) / 200 for cats in range(201)]
+    near = sum(math.comb(200, cats) for cats in range(201) if abs(cost[cats] - 1.74) < 0.2)
+    assert near / 2**200 > 0.9
+    outside = [cats for cats in range(201) if cats not in band(200, 0.9)]
+    chance = scipy.stats.binom.pmf(np.arange(201), 200, 0.1)
+    assert f"{100 * chance[outside].sum():.1f}" == "12.4"
+    assert f"{100 * chance[outside].max() / chance.max():.0f}" == "26"
+
+
+def test_share_of_the_band_falls_from_10_to_20_words_and_is_nearly_all_at_1000():
+    assert [round(100 * by_chance(n, 0.9), 1) for n in (10, 20, 200, 1000)] == [38.7, 28.5, 87.6, 99.9]
+
+
+def test_numbers_of_the_text_are_printed_below_the_figure():
+    said = " ".join(texts("your-turn-share").split())
+    for n in 10, 20, 200, 1000:
+        chance = by_chance(n, 0.9)
+        assert f"n = {n}: in the band by count {float(by_count(n, 0.9)):.1e}, by chance {100 * chance:.1f} %" in said
+        assert f"outside {100 * (1 - chance):.1f} %" in said
+
+
+@pytest.mark.parametrize(("n", "p"), SETTINGS)
+def test_typical_messages_are_at_most_as_many_as_the_text_says(n, p):
+    count = by_count(n, p) * 2**n
+    assert count == 0 or math.log2(count) <= n * (scipy.stats.entropy([p, 1 - p], base=2) + 0.1) + 1e-9
+
+
+@pytest.mark.parametrize("p", [each for each in SHARES if each > 0.5])
+def test_message_of_dogs_alone_is_the_cheapest_and_most_probable_and_sinks(p):
+    sinking = []
     for n in LENGTHS:
-        made = TURN["messages"](n, p)
-        (bits, _), ((first,), (height,)) = made["all"], made["only_a"]
-        assert first == bits.min() == pytest.approx(-math.log2(p), rel=1e-12)
-        heights.append(height)
-    assert np.all(np.diff(heights) <= 0)
-    assert heights[-1] < 0.001
+        bits, height = TURN["messages"](n, p)["chance"]
+        each = height / [math.comb(n, cats) for cats in range(n + 1)]  # of one message
+        assert bits.argmin() == each.argmax() == 0
+        sinking.append(height[0])
+    assert np.all(np.diff(sinking) <= 0)
+    assert sinking[-1] < 0.001
 
 
-def test_share_in_the_band_grows_as_the_text_says():
-    assert [round(100 * share_near(n, 0.9), 1) for n in (20, 200, 1000)] == [28.5, 87.6, 99.9]
+def test_figure_gives_nothing_away_before_a_slider_moves():
+    figure = TURN["figure"]
+    assert (figure.n, figure.drawn) == (5, 0)
+    assert np.all(np.isnan(figure.curves()["drawn"][1]))
+    assert figure.readouts()["counted"] == figure.readouts()["comes"] == "0.0 %"
+
+
+@pytest.mark.parametrize(("n", "p"), SETTINGS)
+def test_drawn_messages_come_one_after_another_and_cost_what_their_words_cost(n, p):
+    bits, _ = TURN["messages"](n, p)["chance"]
+    for drawn in 0, 1, 7, 20:
+        cost, row = TURN["messages"](n, p, drawn)["drawn"]
+        assert np.isfinite(row).sum() == np.isfinite(row[:drawn]).sum() == drawn
+        assert set(cost) <= set(bits)
+        hits = sum(list(bits).index(each) in band(n, p) for each in cost[:drawn])
+        assert TURN["in_band"](n, p, drawn)["hits"] == f"{hits} of {drawn}"
+
+
+@pytest.mark.parametrize(("n", "p"), SETTINGS)
+def test_drawn_messages_are_no_unlikely_sample(n, p):
+    hits = int(TURN["in_band"](n, p, 20)["hits"].split()[0])
+    assert scipy.stats.binomtest(hits, 20, min(by_chance(n, p), 1)).pvalue > 0.005
 
 
 def test_figure_of_the_turn_is_light_and_exact_on_the_website():
     baked = TURN["figure"].baked()
     assert baked.bytes < 15 * 1024
     assert baked.error <= 0.002
+    for n, p in SETTINGS:
+        entropy_there = baked.series["H", "readout"].at([n, p, 0])[0]
+        assert f"{entropy_there:.4f}" == f"{scipy.stats.entropy([p, 1 - p], base=2):.4f}"
+
+
+def test_figure_of_the_turn_has_the_colours_of_its_roles():
+    picture = MagicMock()
+    TURN["draw_messages"](picture, TURN["messages"]())
+    drawn = {call.args[0]: call.kwargs["role"] for call in picture.method_calls if "role" in call.kwargs}
+    assert drawn == {"near": "fill", "H": "entropy", "count": "quiet", "chance": "true", "drawn": "true"}
 
 
 # --- what the text suggests to change ---
 
 
-@pytest.mark.parametrize("p", [0.6, 0.75, 0.9])
-def test_band_of_half_the_width_needs_about_four_times_the_symbols(p):
+def test_messages_drawn_as_from_a_list_of_all_land_on_the_heap_by_count():
+    changed = turn.run("02-surprise", ((">= p", ">= 0.5"),))
+    cost, _ = changed["messages"](200, 0.9, 20)["drawn"]
+    assert np.all(np.abs(cost - 1.74) < 0.3)
+    assert changed["in_band"](200, 0.9, 20)["hits"] == "0 of 20"
+
+
+@pytest.mark.parametrize("p", [0.6, 0.7, 0.9])
+def test_band_of_half_the_width_needs_about_four_times_the_words(p):
     for n in 500, 1000:
-        assert share_near(4 * n, p, 0.05) == pytest.approx(share_near(n, p), abs=0.05)
+        assert by_chance(4 * n, p, width=Fraction(1, 20)) == pytest.approx(by_chance(n, p), abs=0.05)
 
 
 def test_points_of_a_wrong_belief_gather_around_the_cross_entropy():
-    changed = turn.run("02-surprise", (("np.log2(p)", "np.log2(0.6)"), ("np.log2(1 - p)", "np.log2(0.4)")))
-    bits, height = changed["messages"](200, 0.9)["all"]
+    changed = turn.run("02-surprise", (("(1 / p)", "(1 / 0.6)"), ("(1 / (1 - p))", "(1 / 0.4)")))
+    bits, height = changed["messages"](200, 0.9)["chance"]
     mean = np.dot(bits, height) / height.sum()
     assert mean == pytest.approx(cross_entropy([0.9, 0.1], [0.6, 0.4], base=2), rel=1e-12)
     assert f"{mean:.2f}" == "0.80"
@@ -460,5 +615,6 @@ def test_points_of_a_wrong_belief_gather_around_the_cross_entropy():
 
 
 def test_every_message_of_a_fair_source_costs_one_bit_per_symbol():
-    bits, _ = TURN["messages"](100, 0.5)["all"]
+    bits, _ = TURN["messages"](100, 0.5)["chance"]
     assert bits == pytest.approx(np.ones(101), rel=1e-14)
+    assert TURN["in_band"](100, 0.5, 0)["counted"] == TURN["in_band"](100, 0.5, 0)["comes"] == "100.0 %"

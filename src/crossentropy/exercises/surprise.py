@@ -19,8 +19,8 @@ EXERCISES = {
     ),
     "surprise-2": Exercise(
         "c",
-        "The rare slip's surprise only doubles, while it comes a thousand times less often. Its share of the average "
-        "shrinks, and so does that of the common slip: P · log₂(1/P) goes to 0 with P.",
+        "The rare slip's surprise only doubles, while it comes a thousand times less often: what it adds shrinks. What "
+        "the common slips add shrinks too, as they come nearer to certainty.",
         (
             ("a", "The surprise of the rare slip doubles. But how often does it enter the average now?"),
             ("b", "The two boxes differ in how sure you can be of the next slip. Which is nearer to certainty?"),
