@@ -406,8 +406,10 @@ def exact_bits(*probabilities) -> list:
 
 def test_one_rare_event_adds_little_and_many_may_bring_most():
     weights = [mp.mpf(1) / i for i in range(1, 1001)]
-    adds = exact_bits(*(each / sum(weights) for each in weights))
-    rare = [add for add, each in zip(adds, weights, strict=True) if each / sum(weights) < 0.01]
+    total = sum(weights)
+    shares = [each / total for each in weights]
+    adds = exact_bits(*shares)
+    rare = [add for add, share in zip(adds, shares, strict=True) if share < 0.01]
     bird, dogs = exact_bits(mp.mpf(1) / 1000, mp.mpf(999) / 1000)
     said = texts("rare-events-code")
     assert f"{len(rare)} rare words of 1000: {float(100 * sum(rare) / sum(adds)):.1f} %" in said
