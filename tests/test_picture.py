@@ -70,6 +70,25 @@ def test_empty_area_has_a_path_that_can_move():
     assert element.find(f"{{{SVG}}}path") is not None
 
 
+@pytest.mark.parametrize(
+    "style", [{}, {"markeredgewidth": 2}, {"markerfacecolor": "none", "markeredgewidth": 2}, {"marker": "s"}]
+)
+def test_points_that_start_out_of_sight_are_painted_like_those_in_sight(style):
+    made = picture(200, [(40, 10, 10, 30)])
+    made.axes[0].set(xlim=(0, 1), ylim=(0, 1))
+    made.points("seen", ([0.5], [0.5]), role="true", **style)
+    made.points("unseen", ([NAN, 7], [NAN, 7]), role="true", **style)
+    root = made.svg("toy")
+    paths = {path.get("id"): path.attrib for path in root.iter(f"{{{SVG}}}path")}
+    marks = {}
+    for curve in root.iter(f"{{{SVG}}}g"):
+        if key := curve.get("data-curve"):
+            (use,) = curve.iter(f"{{{SVG}}}use")
+            marks[key] = paths[use.get("href")[1:]], use.get("style")
+    assert marks["unseen"] == (marks["seen"][0], f"display: none; {marks['seen'][1]}")
+    assert "--explorer-true" in str(marks["seen"])
+
+
 def test_logarithmic_axis_is_marked_and_measured_in_decades():
     made = TOY.draw(**TOY.defaults)
     (transform,) = made.transforms()

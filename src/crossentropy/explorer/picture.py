@@ -157,6 +157,25 @@ class Picture:
             )
         return result
 
+    @contextmanager
+    def _points_in_sight(self):
+        """Give the keys of points of which matplotlib would draw none, while one of each stands in the middle."""
+        unseen = {}
+        for axes in self.axes:
+            for line in axes.lines:
+                key = (line.get_gid() or "").removeprefix("curve-")
+                if self.curves.get(key, {}).get("kind") == "points":
+                    places = line.get_transform().transform(line.get_xydata())
+                    if not any(self.figure.bbox.contains(*place) for place in places):
+                        unseen[key] = line, line.get_data()
+                        middle = axes.transData.inverted().transform(axes.bbox.get_points().mean(axis=0))
+                        line.set_data(*middle[:, None])
+        try:
+            yield unseen.keys()
+        finally:
+            for line, data in unseen.values():
+                line.set_data(*data)
+
     def svg(self, prefix: str, values: dict | None = None) -> ET.Element:
         """Return the picture as an SVG element: its ids behind the prefix, its colours CSS variables.
 
@@ -166,12 +185,13 @@ class Picture:
             for line in (*axes.get_xgridlines(), *axes.get_ygridlines()):
                 line.set_clip_on(False)  # it ends with the axes anyway
         buffer = io.BytesIO()
-        with _style():
+        with _style(), self._points_in_sight() as unseen:
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
         root = _as_template(buffer.getvalue().decode(), prefix)
         for element in list(root.iter()):
-            if self.curves.get(element.get("data-curve"), {}).get("kind") == "points":
-                _keep_a_mark(element)
+            if element.get("data-curve") in unseen:
+                for mark in element.iter(f"{{{SVG}}}use"):
+                    mark.set("style", f"display: none; {mark.get('style')}")
             choice, option, _ = self.layers.get(element.get("id", "").removeprefix(f"{prefix}-"), ("", "", None))
             if choice:
                 element.set("data-when", choice)
@@ -179,19 +199,6 @@ class Picture:
                 if values and values[choice] != option:
                     element.set("style", "display: none")
         return root
-
-
-def _keep_a_mark(curve: ET.Element) -> None:
-    """Add a hidden mark to points of which matplotlib drew none."""
-    if curve.find(f".//{{{SVG}}}use") is None:
-        marker = curve.find(f".//{{{SVG}}}defs/{{{SVG}}}path")
-        attributes = {
-            "href": f"#{marker.get('id')}",
-            "x": "0",
-            "y": "0",
-            "style": f"display: none; {marker.get('style')}",
-        }
-        ET.SubElement(curve.find(f"{{{SVG}}}g"), f"{{{SVG}}}use", attributes)
 
 
 def _polygons(x, y) -> Path:
