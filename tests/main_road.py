@@ -13,7 +13,7 @@ import nbformat
 from crossentropy.figures import NAMES
 
 CHAPTERS = Path(__file__).resolve().parent.parent / "chapters"
-CALL = re.compile(rf"^(?:\w+ = )?(?:{'|'.join(name.replace('-', '_') for name in NAMES)}|explore)\(", re.MULTILINE)
+CALL = re.compile(rf"^(?:(?:{'|'.join(NAMES).replace('-', '_')})|(?:\w+ = )?explore)\(", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import math
 import re
 
 import mpmath
-import nbformat
 import numpy as np
 import pytest
 import scipy
@@ -14,7 +13,6 @@ from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 from scipy.special import entr, expit, spence
 
-import main_road
 import turn
 from crossentropy import entropy, js_divergence, kl_divergence_from_logits
 from crossentropy.figures import _comparison_map, _three_entropies, figure
@@ -532,11 +530,6 @@ def test_what_cells_print_fits_a_phone(site, new_page):
     )
     assert page.locator(".cell_output pre").count() > 10
     assert wide == []
-
-
-def test_main_road_of_the_chapter_stays_short():
-    chapter = nbformat.read(turn.CHAPTERS / "03-multiple-distributions.ipynb", as_version=4)
-    assert main_road.road(chapter.cells).words <= 2400
 
 
 # --- what the text suggests to change ---

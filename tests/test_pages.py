@@ -40,11 +40,11 @@ def test_every_chapter_of_the_repository_is_in_the_contents():
 def test_page_names_every_chapter_with_its_minutes(page):
     minutes = [re.search(r"\*\*Time:\*\* about (\d+) minutes", chapter_text(each))[1] for each in CHAPTERS]
     if page == "index":
-        found = re.findall(r"^\d\. \*\*\[.+?\]\((.+?)\.ipynb\)\.\*\* .+ \((\d+) minutes\)$", text(page), re.MULTILINE)
+        line = r"^\d\. \*\*\[.+?\]\((.+?)\.ipynb\)\.\*\* .+ \(about (\d+) minutes\)$"
+        found = re.findall(line, text(page), re.MULTILINE)
     else:
-        found = [
-            (file, time) for time, file in re.findall(r"^\[(\d+) minutes\]\((.+?)\.ipynb\)", text(page), re.MULTILINE)
-        ]
+        line = r"^\[About (\d+) minutes\]\((.+?)\.ipynb\)"
+        found = [(file, time) for time, file in re.findall(line, text(page), re.MULTILINE)]
     assert found == list(zip(CHAPTERS, minutes, strict=True))
 
 
