@@ -86,6 +86,7 @@ class Picture:
     axes: list[Axes]
     curves: dict[str, dict] = field(default_factory=dict)
     layers: dict[str, tuple[str, str, list]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def line(self, key: str, curve, *, role: str, on: int = 0, label: str | None = None, **style) -> None:
         """Draw a curve that moves. Gaps are NaN; an empty curve is drawn as one, to have a path that can move."""
@@ -138,7 +139,19 @@ class Picture:
 
     def _name(self, key, artist, on, **details):
         artist.set_gid(f"curve-{key}")
+        self.labels[artist.get_label()] = key
         self.curves[key] = {"axes": on, **details}
+
+    def _legend_entries(self) -> dict[str, str]:
+        """Return the ids of what the legends show of curves, each with its curve's key: they are hidden together."""
+        found = {}
+        for legend in filter(None, (axes.get_legend() for axes in self.axes)):
+            for mark, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+                key = self.labels.get(text.get_text())
+                for artist, name in ((mark, "mark"), (text, "words")) if key else ():
+                    artist.set_gid(artist.get_gid() or f"legend-{name}-{key}")
+                    found[artist.get_gid()] = key
+        return found
 
     def transforms(self) -> list[dict]:
         """Return, for each axes, how data become SVG units: ``X = x[0] * x + x[1]``, likewise y.
@@ -165,14 +178,20 @@ class Picture:
         for axes in self.axes:
             for line in (*axes.get_xgridlines(), *axes.get_ygridlines()):
                 line.set_clip_on(False)  # it ends with the axes anyway
+        entries = self._legend_entries()
         buffer = io.BytesIO()
         with _style():
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
         root = _as_template(buffer.getvalue().decode(), prefix)
         for element in list(root.iter()):
+            identity = element.get("id", "").removeprefix(f"{prefix}-")
+            if re.fullmatch(r"legend_\d+", identity):
+                element.set("data-control", "legend")
+            elif identity in entries:
+                element.set("data-legend", entries[identity])
             if self.curves.get(element.get("data-curve"), {}).get("kind") == "points":
                 _keep_a_mark(element)
-            choice, option, _ = self.layers.get(element.get("id", "").removeprefix(f"{prefix}-"), ("", "", None))
+            choice, option, _ = self.layers.get(identity, ("", "", None))
             if choice:
                 element.set("data-when", choice)
                 element.set("data-is", option)

@@ -97,9 +97,11 @@ def draw(**values) -> Picture:
     above.plot(HOURS, PASSED, "o", color=color("true"), markersize=8, markeredgewidth=0, label="students", zorder=5)
     drawn.bars("passed", made["passed"], role="cross-entropy", width=WIDTH, on=1)
     drawn.bars("failed", made["failed"], role="cross-entropy", width=WIDTH, on=1, alpha=0.6)
-    drawn.line("mean", made["mean"], role="cross-entropy", on=1, linewidth=1.6, linestyle=(0, (6, 2.5)))
-    above.plot([], [], color=color("cross-entropy"), linewidth=1.6, linestyle=(0, (6, 2.5)), label="mean loss")
+    drawn.line(
+        "mean", made["mean"], role="cross-entropy", on=1, label="mean loss", linewidth=1.6, linestyle=(0, (6, 2.5))
+    )
     above.legend(
+        handles=[each for axes in drawn.axes for each in axes.get_legend_handles_labels()[0]],
         loc="lower left",
         bbox_to_anchor=(-0.02, 1.0),
         ncols=3,
