@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.markers import CARETUPBASE
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from PIL import Image
@@ -87,20 +88,25 @@ class Picture:
     curves: dict[str, dict] = field(default_factory=dict)
     layers: dict[str, tuple[str, str, list]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
 
     def line(self, key: str, curve, *, role: str, on: int = 0, label: str | None = None, **style) -> None:
         """Draw a curve that moves. Gaps are NaN; an empty curve is drawn as one, to have a path that can move."""
         x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
         style = {"linewidth": 2.4, "solid_capstyle": "round", **style}
         (artist,) = self.axes[on].plot(x, y, color=color(role), label=label, **style)
-        self._name(key, artist, on, kind="line")
+        self._name(key, role, artist, on, kind="line")
 
     def points(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
         """Draw points that move. Where none is in sight one is kept hidden, of which the front end makes others."""
         x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
         style = {"marker": "o", "markersize": 9, "markeredgewidth": 0, "linestyle": "none", **style}
         (artist,) = self.axes[on].plot(x, y, color=color(role), zorder=5, **style)
-        self._name(key, artist, on, kind="points")
+        self._name(key, role, artist, on, kind="points")
+
+    def tips(self, key: str, curve, *, role: str, on: int = 0) -> None:
+        """Draw a tip on every bar that goes on beyond the axes; ``curve`` says where they reach the edge."""
+        self.points(key, curve, role=role, on=on, marker=CARETUPBASE, markersize=10, clip_on=False)
 
     def bars(self, key: str, curve, *, role: str, width: float, on: int = 0, **style) -> None:
         """Draw bars that change height: one path for all of them, standing on 0."""
@@ -118,17 +124,17 @@ class Picture:
         )
         path = Path.make_compound_path(*[Path(each, closed=False) for each in corners])
         artist = self.axes[on].add_patch(PathPatch(path, facecolor=color(role), linewidth=0, **style))
-        self._name(key, artist, on, kind="bars", width=width)
+        self._name(key, role, artist, on, kind="bars", width=width)
 
     def area(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
         """Fill a polygon that moves; NaN separates several, and an empty curve fills nothing."""
         path = _polygons(*(np.asarray(each, dtype=float) for each in curve))
         artist = self.axes[on].add_patch(PathPatch(path, **{"facecolor": color(role), "linewidth": 0, **style}))
-        self._name(key, artist, on, kind="area")
+        self._name(key, role, artist, on, kind="area")
 
-    def layer(self, choice: str, option: str, *artists) -> None:
-        """Show artists that never move only while a choice has an option."""
-        identity = f"when-{choice}-{option}-{len(self.layers)}"
+    def layer(self, choice: str, option: str, *artists, legend: bool = False) -> None:
+        """Show artists that never move only while a choice has an option; they may be part of a legend."""
+        identity = f"{'legend' if legend else 'when'}-{choice}-{option}-{len(self.layers)}"
         for number, artist in enumerate(artists):
             artist.set_gid(f"{identity}-{number}")
             self.layers[f"{identity}-{number}"] = (choice, option, artist)
@@ -137,7 +143,8 @@ class Picture:
         """Give a text (a label, a legend's entry) the name by which the front end rewrites it."""
         artist.set_gid(f"text-{key}")
 
-    def _name(self, key, artist, on, **details):
+    def _name(self, key, role, artist, on, **details):
+        self.roles[key] = role
         artist.set_gid(f"curve-{key}")
         self.labels[artist.get_label()] = key
         self.curves[key] = {"axes": on, **details}
@@ -185,12 +192,12 @@ class Picture:
         root = _as_template(buffer.getvalue().decode(), prefix)
         for element in list(root.iter()):
             identity = element.get("id", "").removeprefix(f"{prefix}-")
-            if re.fullmatch(r"legend_\d+", identity):
-                element.set("data-control", "legend")
-            elif identity in entries:
+            if identity in entries:
                 element.set("data-legend", entries[identity])
+            elif identity.startswith("legend"):
+                element.set("data-control", "legend")
             if self.curves.get(element.get("data-curve"), {}).get("kind") == "points":
-                _keep_a_mark(element)
+                _keep_a_mark(element, self.roles[element.get("data-curve")])
             choice, option, _ = self.layers.get(identity, ("", "", None))
             if choice:
                 element.set("data-when", choice)
@@ -200,15 +207,15 @@ class Picture:
         return root
 
 
-def _keep_a_mark(curve: ET.Element) -> None:
-    """Add a hidden mark to points of which matplotlib drew none."""
+def _keep_a_mark(curve: ET.Element, role: str) -> None:
+    """Add a hidden mark to points of which matplotlib drew none, in the colour that the others would have had."""
     if curve.find(f".//{{{SVG}}}use") is None:
         marker = curve.find(f".//{{{SVG}}}defs/{{{SVG}}}path")
         attributes = {
             "href": f"#{marker.get('id')}",
             "x": "0",
             "y": "0",
-            "style": f"display: none; {marker.get('style')}",
+            "style": f"display: none; fill: {_variable(role)}; {marker.get('style')}",
         }
         ET.SubElement(curve.find(f"{{{SVG}}}g"), f"{{{SVG}}}use", attributes)
 
@@ -297,11 +304,16 @@ def drawing(function):
     return styled
 
 
+def _variable(role: str) -> str:
+    """Return the CSS variable that holds a role's colour on a page."""
+    return f"var(--explorer-{role}, {ROLES[role][0]})"
+
+
 def _as_template(text: str, prefix: str) -> ET.Element:
     ET.register_namespace("", SVG)
     text = re.sub(r"\s*\n\s*", " ", text)
     for role, sentinel in _SENTINELS.items():
-        text = text.replace(sentinel, f"var(--explorer-{role}, {ROLES[role][0]})")
+        text = text.replace(sentinel, _variable(role))
     root = ET.fromstring(text)
     for parent in list(root.iter()):
         for child in list(parent):

@@ -105,7 +105,7 @@ def draw(**values) -> Picture:
     drawn.line("floor", made["floor"], role="entropy", on=1, linewidth=1.8, linestyle=(0, (6, 2.5)))
     drawn.line("excess", made["excess"], role="divergence", on=1, linewidth=3)
     drawn.line("loss", made["loss"], role="cross-entropy", on=1)
-    drawn.points("point", made["point"], role="predicted", on=1, clip_on=False)
+    drawn.points("point", made["point"], role="cross-entropy", on=1, clip_on=False)
     reliability.legend(
         loc="lower left", bbox_to_anchor=(-0.06, 1.0), frameon=False, borderaxespad=0.2, handlelength=1.8
     )

@@ -115,8 +115,8 @@ def draw(**values) -> Picture:
     axes.set_ylabel("bits sent so far", labelpad=4)
     axes.grid(axis="y")
     made, words = curves(**values), labels(**values)
-    drawn.bars("sent", made["sent"], role="predicted", width=0.8, alpha=0.25)
-    drawn.area("word", made["word"], role="predicted")
+    drawn.bars("sent", made["sent"], role="cross-entropy", width=0.8, alpha=0.25)
+    drawn.area("word", made["word"], role="cross-entropy")
     drawn.line("other", made["other"], role="quiet", linewidth=1.6, linestyle=(0, (2, 2)), label="the other code")
     axes.plot(
         [0.5, MOST + 0.5],

@@ -423,13 +423,13 @@ function copyLink(link, message) {
 /** Make every figure of a page live. @param {Document} page */
 function mountAll(page) {
   const root = page.documentElement.dataset.content_root ?? "./";
-  const figures = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("figure[data-explorer]")]);
+  const all = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("figure[data-explorer]")]);
   const query = location.search;
   const aimed = aimedAt(page);
-  const first = figures.find((each) => each === aimed) ?? figures[0];
-  for (const figure of figures) {
+  const first = all.find((each) => each === aimed) ?? all[0];
+  for (const figure of all) {
     const grid = figure.dataset.grid;
-    const strays = figure === first ? strangers(query, figures.map((each) => String(each.dataset.explorer))) : [];
+    const strays = figure === first ? strangers(query, all.map((each) => String(each.dataset.explorer))) : [];
     const model = grid ? (/** @type {any} */ spec) => gridModel(figure, spec, root + grid) : undefined;
     mount(figure, { query, strays, linkable: true, model });
     const heading = page.querySelector(".figure-page h1"); // it repeats the figure's title
