@@ -4,6 +4,7 @@ import functools
 import json
 import math
 import re
+from html import unescape
 from urllib.parse import quote
 
 import numpy as np
@@ -688,6 +689,65 @@ def test_every_legend_is_one_part_and_its_entries_go_with_their_curves(alone):
     assert [each for each in texts.all() if each.is_visible()] == []
 
 
+# What a reader sees, and what a screen reader says, of a figure: every text, and the curves.
+SEEN = """(figure) => {
+  const visible = (each) => { // checkVisibility sees no display in a picture
+    for (let one = each; one; one = one.parentElement) if (getComputedStyle(one).display === "none") return false;
+    return each.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  };
+  const parts = [...figure.querySelectorAll("*")].filter((each) => visible(each) && !each.closest("script, style"));
+  const texts = (each) => [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+  const own = (each) => texts(each).map((node) => node.data).join("");
+  const named = [...figure.querySelectorAll("[aria-labelledby]")].flatMap(
+    (each) => each.getAttribute("aria-labelledby").split(" "));
+  return {
+    words: [...parts.map(own), ...named.map((id) => document.getElementById(id).textContent)].join(" "),
+    curves: [...figure.querySelectorAll("[data-curve]")].filter(visible).map((each) => each.dataset.curve),
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "curves", "answer"),
+    [
+        # before the temperature rises, where will the dot end?
+        ("softmax-entropy", {"path"}, r"\bway\b|temperature rises|nearest|share"),
+        # where does an event add most to the average?
+        ("surprise", {"contribution"}, r"times:|×|to an entropy it"),
+        # how could it be sent cheaper?
+        ("block-coding", {"cost", "bound"}, r"longer|closer|huffman|0\.645|\blost\b|1/n"),
+        # read H(p, q) off the picture
+        ("tangent-line", {"paid", "gap"}, r"cross-entropy|H\(p, q\)|divergence|diamond"),
+        # where is H(p, q) below one of the two entropies, and below which?
+        ("logistic-cross-entropy", {"below"}, r"below|band|<|nowhere|runs"),
+        # which k is right, and does accuracy know?
+        ("calibration", {"loss", "floor", "excess"}, r"accuracy|calibrated|miscalibration|confident|least|level|77"),
+        # why do they meet just there?
+        ("entropy-meets-loss", {"tangent", "level"}, r"tangent|expects|too sure|unsure|height"),
+    ],
+)
+def test_link_for_the_projector_shows_nothing_of_the_answer(name, curves, answer, site, alone):
+    """The prepared links of the page for teachers, as they stand there."""
+    page = (site / "teaching.html").read_text("utf-8")
+    (link,) = re.findall(rf'href="figures/{name}\.html(\?[^"]*)"', page)
+    plain = alone(name)
+    assert curves < set(plain.evaluate(SEEN)["curves"])
+    assert re.search(answer, plain.evaluate(SEEN)["words"], re.IGNORECASE)
+    shown = alone(name, unescape(link))
+    seen = shown.evaluate(SEEN)
+    assert set(seen["curves"]) & curves == set()
+    assert seen["curves"], "there is something to ask about"
+    assert re.findall(answer, seen["words"], re.IGNORECASE) == []
+    assert re.findall(answer, shown.aria_snapshot(), re.IGNORECASE) == []
+    expect(shown.locator(".explorer-message")).to_be_empty()
+    for slider in FIGURES[name].parameters[:1]:  # nor does a move bring it back
+        shown.locator(f'input[name="{slider.name}"]').press("ArrowRight")
+    shown.page.wait_for_timeout(REST + 100)
+    again = shown.evaluate(SEEN)
+    assert set(again["curves"]) & curves == set()
+    assert re.findall(answer, again["words"] + shown.aria_snapshot(), re.IGNORECASE) == []
+
+
 # A finger on a slider's track, that goes on to scroll the page.
 def scroll_from(page: Page, slider: Locator) -> None:
     box = slider.bounding_box()
@@ -1024,7 +1084,34 @@ TEXTS = """(figure) => {
     return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
   });
   const wrong = [];
+  // what is drawn over a text, in the picture's own units: bars and areas are full, of a line only the stroke counts
+  const point = svg.createSVGPoint();
+  const covers = (curve, x, y) => {
+    [point.x, point.y] = [x, y];
+    const clip = curve.getAttribute("clip-path") ?? curve.closest("[clip-path]")?.getAttribute("clip-path");
+    const box = clip && svg.querySelector(clip.slice(4, -1)).firstElementChild.getBBox();
+    if (box && (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height)) return false;
+    return getComputedStyle(curve).fill === "none" ? curve.isPointInStroke(point) : curve.isPointInFill(point);
+  };
+  const drawn = [...svg.querySelectorAll("[data-curve] > path")];
+  const marks = [...svg.querySelectorAll("[data-curve] use")].filter((each) => each.style.display !== "none");
+  const toPicture = svg.getScreenCTM().inverse();
   texts.forEach((text, i) => {
+    const [near, far] = [[places[i].left, places[i].top], [places[i].right, places[i].bottom]].map(
+      ([x, y]) => new DOMPoint(x, y).matrixTransform(toPicture));
+    const height = far.y - near.y; // the letters take the middle of their line
+    const grid = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((a) => [0.3, 0.5, 0.75].map(
+      (b) => [near.x + a * (far.x - near.x), near.y + b * height]));
+    for (const each of drawn) {
+      if (grid.some(([x, y]) => covers(each, x, y))) wrong.push(`${each.parentNode.dataset.curve} covers ${text.textContent}`);
+    }
+    for (const mark of marks) {
+      const r = mark.getBoundingClientRect();
+      const a = places[i], air = 0.2 * (a.bottom - a.top);
+      if (a.left < r.right && r.left < a.right && a.top + air < r.bottom && r.top < a.bottom - air) {
+        wrong.push(`${mark.closest("[data-curve]").dataset.curve} covers ${text.textContent}`);
+      }
+    }
     const size = scale * Math.min(...[text, ...text.querySelectorAll("tspan")].map((each) => parseFloat(getComputedStyle(each).fontSize)));
     const a = places[i];
     if (size < 10) wrong.push(`${text.textContent} is ${size} px`);
@@ -1048,6 +1135,26 @@ def test_texts_in_the_picture_are_legible_and_apart(name, viewport, alone):
     asked = settings.few(FIGURES[name])
     found = zip(asked, shown.evaluate(at_each(TEXTS), asked), strict=True)
     assert [(wrong, setting) for setting, wrong in found if wrong] == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        *(
+            ("below-entropy-map", {"p": p, "q": q})
+            for p, q in ((1, 0.01), (0, 0.99), (0.73, 0.56), (0.27, 0.44), (0.35, 0.75))
+        ),
+        ("softmax-loss", {"logit1": 5, "temperature": 0.1}),
+        ("hours-fit", {"bias": -10}),
+        ("log-loss", {"q": 0.01}),
+        ("tangent-line", {"q": 0.01, "p": 1}),
+    ],
+)
+def test_nothing_comes_to_stand_on_a_text(name, values, viewport, alone):
+    shown = alone(name, viewport=viewport)
+    shown.evaluate(SET, values)
+    assert shown.evaluate(TEXTS) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])

@@ -140,7 +140,10 @@ class Picture:
             self.layers[f"{identity}-{number}"] = (choice, option, artist)
 
     def text(self, key: str, artist) -> None:
-        """Give a text (a label, a legend's entry) the name by which the front end rewrites it."""
+        """Give a text (a label, a legend's entry) the name by which the front end rewrites it.
+
+        One that begins with a curve's key and a space is hidden with that curve.
+        """
         artist.set_gid(f"text-{key}")
 
     def _name(self, key, role, artist, on, **details):
@@ -192,10 +195,13 @@ class Picture:
         root = _as_template(buffer.getvalue().decode(), prefix)
         for element in list(root.iter()):
             identity = element.get("id", "").removeprefix(f"{prefix}-")
+            curve, more, _ = element.get("data-text", "").partition(" ")
             if identity in entries:
                 element.set("data-legend", entries[identity])
             elif identity.startswith("legend"):
                 element.set("data-control", "legend")
+            elif more and curve in self.curves:
+                element.set("data-legend", curve)
             if self.curves.get(element.get("data-curve"), {}).get("kind") == "points":
                 _keep_a_mark(element, self.roles[element.get("data-curve")])
             choice, option, _ = self.layers.get(identity, ("", "", None))

@@ -240,7 +240,7 @@ def _padded(name: str, limits: tuple[float, float], axes) -> tuple[float, float]
 def _usual(recipe: Recipe, drawn: Picture, curves: dict) -> None:
     """Draw all curves as lines, told apart by their dashes: a colour says a role, not a rank."""
     for (key, curve), dash in zip(curves.items(), itertools.cycle(DASHES), strict=False):
-        role = ROLES.get(key.lower().replace("_", "-").replace(" ", "-"), "predicted")
+        role = ROLES.get(key.lower().replace("_", "-"), "predicted")
         drawn.line(key, curve, role=role, linestyle=dash, label=recipe.label(key))
     axes = drawn.axes[0]
     axes.grid(axis="y")

@@ -55,7 +55,7 @@ def _logit(q):
 def labels(p, q, unit):
     """Return the number over each bar, and the unit."""
     true, paid, expected = (fixed(each, 2) for each in _heights(p, q, unit))
-    return {"H_p": true, "H_pq": paid, "H_q": expected, "unit": unit}
+    return {"H_p number": true, "H_pq number": paid, "H_q number": expected, "unit": unit}
 
 
 def sentence(p, q, unit):
@@ -97,7 +97,7 @@ def draw(**values) -> Picture:
     drawn.bars("H_q", made["H_q"], role="predicted", on=1, width=0.64)
     drawn.line("level", made["level"], role="predicted", on=1, linewidth=1.6, linestyle=(0, (1, 1.6)))
     for x, name in enumerate(("H_p", "H_pq", "H_q"), start=1):
-        drawn.text(name, bars.text(x, 1.63, words[name], ha="center", va="center"))
+        drawn.text(f"{name} number", bars.text(x, 1.63, words[f"{name} number"], ha="center", va="center"))
     return drawn
 
 

@@ -28,7 +28,7 @@
     },
     labels(values) {
       const [truth, paid, expected] = heights(values).map((each) => fixed(each, 2));
-      return { H_p: truth, H_pq: paid, H_q: expected, unit: values.unit };
+      return { "H_p number": truth, "H_pq number": paid, "H_q number": expected, unit: values.unit };
     },
     sentence(values) {
       const { p, q, unit } = values;
