@@ -279,7 +279,10 @@ def test_drawing_on_the_page_is_that_of_matplotlib(name, go_through):
         for key, about in made.curves.items():
             (element,), theirs = elements[key], page["picture"][key]
             if about["kind"] == "points":
-                assert drawn.marks_of(element) == pytest.approx(np.array(theirs["marks"]), abs=0.05), (key, setting)
+                assert drawn.marks_of(element) == pytest.approx(np.array(theirs["marks"]).reshape(-1, 2), abs=0.05), (
+                    key,
+                    setting,
+                )
             else:
                 inside = drawn.box(made, about["axes"])
                 gap = drawn.apart(drawn.polylines(theirs["d"]), drawn.strokes_of(element), inside)

@@ -205,9 +205,9 @@ FIGURE = Figure(
     name="three-entropies",
     title="Three models, three entropies",
     caption=(
-        "The entropies of three logistic models over x: 1 solid, 2 dashed, 3 dotted, each with its number beside "
-        "it. The sliders speak of x in cm, whatever the axis says. Raw area and Bray-Curtis are taken over "
-        "the whole line; mean J is the mean of the Jensen-Shannon measure over the window."
+        "The entropies of three logistic models over x: 1 solid, 2 dashed, 3 dotted, each with its number where the "
+        "model says yes, if there is room. The sliders speak of x in cm, whatever the axis says. Raw area and "
+        "Bray-Curtis are taken over the whole line; mean J is the mean of the Jensen-Shannon measure over the window."
     ),
     parameters=(*_sliders(1, 0.0, 1.0), *_sliders(2, 1.0, 2.0), *_sliders(3, -10.0, -5.0)),
     choices=(UNIT, SCALE),
