@@ -28,7 +28,7 @@ SPECS = {
 
 # JSON has no word for NaN and the infinities; {"$": word} stands for them both ways.
 HARNESS = """
-const library = { ...figures, words: { fixed, shown, readoutText }, paths: { linePath }, links: { nearest, readLink, writeLink } };
+const library = { ...figures, words: { fixed, shown, readoutText }, paths: { linePath }, links: { nearest, readLink, writeLink, strangers, notUnderstood } };
 const special = (key, value) => typeof value === "number" && !Number.isFinite(value) ? { $: String(value) } : value;
 const revive = (key, value) => value && typeof value.$ === "string" ? Number(value.$) : value;
 const asked = JSON.parse(require("fs").readFileSync(0, "utf8"), revive);
@@ -143,14 +143,19 @@ NEAREST = [
 # On the page of the logistic figure, whose bias runs from -12 to 12 in steps of 0.1.
 LINKED = "logistic-entropy"
 NO_NUMBERS = [
-    *("", "%20", "NaN", "nan", "Infinity", "-inf", "1e999", "-1e999", "0x10", "0b1", "1_000", "1,5", "1e", "e1", "."),
-    *("--1", "1 2", "null", "true", "[1]", "{}", "%ZZ", "%", "%00", "１", "٣", "∞", "9" * 10_000, "1" + "e9" * 50),
+    *("", "%20", "NaN", "nan", "Infinity", "-inf", "1e999", "-1e999", "0x10", "0b1", "1_000", "1e", "e1", "."),
+    *("--1", "1 2", "null", "true", "[1;2]", "{}", "%ZZ", "%", "%00", "٣", "∞", "9" * 10_000, "1" + "e9" * 50),
+    *("1,234.5", "1.234,5", "1 234", "1,2,3", "2²", "½", "90%", "3D1.5", "2.5 and"),
     *("%3Cscript%3Ealert(1)%3C/script%3E", "javascript:alert(1)", "__proto__", "constructor", "toString"),
 ]
 REFUSED = {text: SHEET.ask("links", "readLink", f"?{LINKED}.bias={text}", LINKED, SPECS[LINKED]) for text in NO_NUMBERS}
 GOOD_NUMBERS = {
     "1.5": 1.5, "-2": -2, "%2B3": 3, "+3": 3, "%203.5%20": 3.5, ".5": 0.5, "2.": 2, "1e1": 10, "0.26": 0.3,
     "99": 12, "-1e300": -12, "1e-300": 0, "0" * 9_999 + "7": 7, "0.1234567890123456789": 0.1,
+    # what chat, mail and writing programs make of a number
+    "−2.5": -2.5, "%E2%88%922.5": -2.5, "–2.5": -2.5, "‑2.5": -2.5, "－２．５": -2.5, "- 2.5": -2.5, "-2,5": -2.5,
+    "2,5.": 2.5, "3)": 3, "3).": 3, "(3": 3, "3,": 3, "3;": 3, "3!": 3, "3…": 3, '"3"': 3, "“3”": 3, "«3»": 3, "<3>": 3,
+    "[3]": 3, "*3*": 3, "%223%22": 3, "3%0A": 3, "%25E2%2588%25922.5": -2.5, "%E2%80%8B3": 3, "3%C2%A0": 3, "1e−1": 0.1,
 }  # fmt: skip
 READ = {text: SHEET.ask("links", "readLink", f"?{LINKED}.bias={text}", LINKED, SPECS[LINKED]) for text in GOOD_NUMBERS}
 QUERIES = {
@@ -168,9 +173,50 @@ QUERIES = {
     "?" + "&" * 5_000 + f"{LINKED}.weight=-1": {"weight": -1},
 }
 QUERIED = {query: SHEET.ask("links", "readLink", query, LINKED, SPECS[LINKED]) for query in QUERIES}
-HIDING = SHEET.ask("links", "readLink", f"?{LINKED}.hide=weight,reset", LINKED, SPECS[LINKED])
+WHOLE = {"bias": -2.5, "weight": 3, "unit": "bit"}
+MANGLED = {
+    name: SHEET.ask("links", "readLink", f"?{query}", LINKED, SPECS[LINKED])
+    for name, query in {
+        "as it was": f"{LINKED}.bias=-2.5&{LINKED}.weight=3&{LINKED}.unit=bit",
+        "escaped as HTML": f"{LINKED}.bias=-2.5&amp;{LINKED}.weight=3&amp;amp;{LINKED}.unit=bit",
+        "encoded as a whole": quote(f"{LINKED}.bias=-2.5&{LINKED}.weight=3&{LINKED}.unit=bit", safe=""),
+        "its separators encoded": f"{LINKED}.bias%3D-2.5%26{LINKED}.weight=3%26amp%3B{LINKED}.unit=bit",
+        "encoded twice": f"logistic%252Dentropy.bias=%252D2.5&{LINKED}%2Eweight=3&{LINKED}.unit=%62it",
+        "in capitals": f"LOGISTIC-ENTROPY.BIAS=-2.5&{LINKED}.Weight=3&{LINKED}.UNIT=BIT",
+        "in a sentence": f"{LINKED}.bias=-2.5&{LINKED}.weight=3&{LINKED}.unit=bits.”",
+        "set by a writing program": f"logistic–entropy.bias=–2.5&{LINKED}.weight=3&{LINKED}.unit=“bit”",
+        "with spaces and a second question mark": f"?{LINKED}.bias=+-2.5+&+{LINKED}.weight=+3&{LINKED}.unit=+bit+",
+        "with a tracker behind it": f"{LINKED}.bias=-2.5&{LINKED}.weight=3&{LINKED}.unit=bit&utm_source=chat&fbclid=x",
+    }.items()
+}
+HIDES = {
+    text: SHEET.ask("links", "readLink", f"?{LINKED}.hide={text}", LINKED, SPECS[LINKED])
+    for text in (
+        "weight,presets,H", "weight, presets, H", "weight,+presets,+H.", "weight;presets;H", "weight%2Cpresets%2CH)",
+        "weight presets H", '"weight,presets,H"', "Weight,PRESETS,H,", "weight,%20presets,,%20H,%20",
+    )
+}  # fmt: skip
+UNREAD = {
+    f"{LINKED}.bias=abc": ["bias=abc (not a number)"],
+    f"{LINKED}.bias=1,234.5&{LINKED}.weight=2": ["bias=1,234.5 (not a number)"],
+    f"{LINKED}.unit=hartley": ["unit=hartley (nat or bit)"],
+    f"{LINKED}.wieght=2&{LINKED}.weight=2": ["wieght=2"],
+    f"{LINKED}.hide=preset,readouts,<b>": ["hide=preset", "hide=b"],
+    f"{LINKED}.bias=&{LINKED}.hide=": [],
+    "other.bias=x&utm_source=chat": [],
+}
+SAID = {query: SHEET.ask("links", "readLink", f"?{query}", LINKED, SPECS[LINKED]) for query in UNREAD}
+COUNTS = {
+    text: SHEET.ask("links", "readLink", f"?symbol-sequences.n={text}", "symbol-sequences", SPECS["symbol-sequences"])
+    for text in ("20,000", "20,4", "1e3")
+}
+LONG = SHEET.ask("links", "readLink", f"?message-cost.message={'x' * 81}", "message-cost", SPECS["message-cost"])
+STRANGE = SHEET.ask("links", "strangers", f"?{LINKED}.bias=1&entropy.p=0.5&page=2&v=1.5", [LINKED, "surprise"])
+SENTENCES = [SHEET.ask("links", "notUnderstood", each) for each in ([], ["a=1"], ["x" * 100, *"bcdef"])]
 PAGE = "https://book.example/chapters/01-entropy.html?other.p=0.5#top"
 LINK = SHEET.ask("links", "writeLink", PAGE, LINKED, {"bias": -0.1, "weight": 2, "unit": "bit"})
+BROKEN = f"{PAGE.split('#')[0]}&{LINKED}.hide=reset&amp;{LINKED}.bias=7&{LINKED}.swap=1&{LINKED}.typo=1#top"
+MENDED = SHEET.ask("links", "writeLink", BROKEN, LINKED, {"bias": -0.1})
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -323,10 +369,51 @@ def test_link_is_read_by_its_own_names_and_the_last_of_two_counts():
     assert {query: SHEET[place]["values"] for query, place in QUERIED.items()} == QUERIES
 
 
-def test_link_names_the_controls_to_hide():
-    assert SHEET[HIDING]["hide"] == ["weight", "reset"]
+def test_no_number_in_a_link_is_said():
+    blank = {"", "%20"}
+    assert [text[:40] for text, place in REFUSED.items() if bool(SHEET[place]["unread"]) == (text in blank)] == []
+
+
+@pytest.mark.parametrize("how", MANGLED)
+def test_link_is_read_whatever_chat_and_mail_made_of_it(how):
+    assert (SHEET[MANGLED[how]]["values"], SHEET[MANGLED[how]]["unread"]) == (WHOLE, [])
+
+
+@pytest.mark.parametrize("text", HIDES)
+def test_link_names_what_to_hide_with_any_separators(text):
+    assert (SHEET[HIDES[text]]["hide"], SHEET[HIDES[text]]["unread"]) == (["weight", "presets", "H"], [])
+
+
+def test_what_is_not_understood_in_a_link_is_said_and_the_rest_applies():
+    assert {query: SHEET[place]["unread"] for query, place in SAID.items()} == UNREAD
+    assert [SHEET[SAID[query]]["values"] for query in UNREAD if "weight=2" in query] == [{"weight": 2}] * 2
+    assert SHEET[SAID[f"{LINKED}.hide=preset,readouts,<b>"]]["hide"] == ["readouts"]
+    assert SHEET[LONG]["unread"] == [f"message={'x' * 81} (longer than 80 characters)"]
+
+
+def test_comma_in_a_count_is_no_decimal_sign_where_it_may_part_thousands():
+    assert {text: SHEET[place]["values"] for text, place in COUNTS.items()} == {
+        "20,000": {}, "20,4": {"n": 20}, "1e3": {"n": 1000},
+    }  # fmt: skip
+    assert SHEET[COUNTS["20,000"]]["unread"] == ["n=20,000 (not a number)"]
+
+
+def test_figures_that_the_page_does_not_have_are_found_in_a_link():
+    assert SHEET[STRANGE] == ["entropy.p=0.5"]
+
+
+def test_sentence_on_what_is_not_understood_is_short():
+    none, one, many = (SHEET[each] for each in SENTENCES)
+    assert none == ""
+    assert one == "Not understood in the link: a=1. The rest of it applies."
+    assert many == f"Not understood in the link: {'x' * 60}…, b, c, d and more. The rest of it applies."
 
 
 def test_link_carries_the_state_and_keeps_what_others_said():
     state = f"other.p=0.5&{LINKED}.bias=-0.1&{LINKED}.weight=2&{LINKED}.unit=bit"
     assert SHEET[LINK] == f"https://book.example/chapters/01-entropy.html?{quote(state, safe='=&')}#{LINKED}"
+
+
+def test_link_copied_from_a_mangled_one_is_whole_and_exchanges_nothing_again():
+    state = f"other.p=0.5&{LINKED}.hide=reset&{LINKED}.bias=-0.1"
+    assert SHEET[MENDED] == f"https://book.example/chapters/01-entropy.html?{state}#{LINKED}"

@@ -304,6 +304,15 @@ def test_pole_does_not_press_the_rest_flat():
     assert 2 < high - low < 200  # the pole itself is infinite
 
 
+def test_curves_without_drawing_take_the_colour_of_what_they_are_called_and_no_other():
+    def four(a):
+        return {"surprise": (X, a * X), "rule": (X, X), "third": (X, 1 - X), "cross_entropy": (X, X**2)}
+
+    assert explore(four, a=(0, 1, 0.5))._figure.draw(a=1.0).roles == {
+        "surprise": "cross-entropy", "rule": "predicted", "third": "predicted", "cross_entropy": "cross-entropy",
+    }  # fmt: skip
+
+
 def test_curves_without_drawing_differ_in_dash_and_have_a_legend():
     figure = explore(two, a=(0, 3, 0.5), labels={"up": "going up"})
     root = figure._figure.draw(**figure.values).svg("two")

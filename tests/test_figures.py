@@ -1,6 +1,7 @@
 """The live figures in Python: what they compute, what they draw, what they say, and how a notebook holds them."""
 
 import hashlib
+import itertools
 import json
 import math
 import re
@@ -25,6 +26,7 @@ import settings
 from crossentropy.explorer.page import figure_html
 from crossentropy.explorer.picture import ROLES, SVG
 from crossentropy.explorer.widget import BOOK_BUILD
+from crossentropy.explorer.words import readout_text
 from crossentropy.figures import NAMES, figure
 
 FIGURES = {name: figure(name) for name in NAMES}
@@ -210,7 +212,151 @@ def test_lines_of_equal_entropy_have_that_entropy():
         assert entr(p).sum(axis=1) == pytest.approx(share * math.log(3), abs=1e-6)
 
 
+def test_triangle_has_equal_sides():
+    made, _ = drawn.at("softmax-entropy", FIGURES["softmax-entropy"].defaults)
+    transform = made.transforms()[1]
+    assert abs(transform["x"][0]) == pytest.approx(abs(transform["y"][0]), rel=1e-3)
+
+
+def test_point_halfway_between_two_corners_is_nearest_to_both():
+    chosen = FIGURES["softmax-entropy"]
+    assert "corner a and corner b." in chosen.sentence(**{**chosen.defaults, "logit1": 2.0, "logit2": 2.0})
+
+
+@pytest.mark.parametrize(
+    ("n", "share", "words"),
+    [
+        (20, 0.0, "One sequence of 20 symbols has exactly 0 ones."),
+        (20000, 1.0, "One sequence of 20000 symbols has exactly 20000 ones."),
+        (20, 0.05, "20 sequences of 20 symbols have exactly 1 one."),
+        (20, 0.25, f"{math.comb(20, 5)} sequences of 20 symbols have exactly 5 ones."),
+        (200, 0.5, "About 9.1 × 10⁵⁸ sequences of 200 symbols have exactly 100 ones."),
+    ],
+)
+def test_number_of_sequences_is_said_as_a_number(n, share, words):
+    if "×" in words:
+        assert f"{math.comb(n, round(n * share)):.1e}" == "9.1e+58"
+    assert FIGURES["symbol-sequences"].sentence(n=n, share=share).startswith(words)
+
+
+def test_numbers_of_the_three_curves_stand_clear_of_all_curves_and_of_each_other():
+    chosen = FIGURES["three-entropies"]
+    ((x, _), (y, _)) = (chosen.draw(**chosen.defaults).transforms()[0][axis] for axis in "xy")
+    scale = np.abs([[x], [y]])
+    crowded = []
+    for values in settings.every(chosen):
+        made = chosen.curves(**values)
+        numbers = [np.array(made[f"number{k}"]) * scale for k in (1, 2, 3)]
+        lines = [np.array(made[f"H{k}"]) * scale for k in (1, 2, 3)]
+        apart = min(np.hypot(*(one - other))[0] for one, other in itertools.combinations(numbers, 2))
+        clear = min(np.hypot(*(line - number)).min() for line in lines for number in numbers)
+        if apart < 12 or clear < 7:  # SVG units: a number is 6 wide and 10 high
+            crowded.append((values, apart, clear))
+    assert crowded == []
+
+
 # --- every figure ---
+
+# What has each colour. A curve takes it from what it means, never from its rank.
+COLOURED = {
+    "true": {
+        "below-entropy-map": {"H_p"}, "calibration": {"happens"}, "code-lengths": {"P"}, "softmax-loss": {"P"},
+        "logistic-cross-entropy": {"H_p"}, "sandbox": {"P_p"}, "tangent-line": {"drop", "least"},
+    },
+    "divergence": {
+        "block-coding": {"gap"}, "calibration": {"excess"}, "entropy-meets-loss": {"gap"}, "flipped-model": {"D", "JS"},
+        "jensen-shannon": {"gap", "J", "root", "at_J", "at_root"}, "sandbox": {"D_pq", "D_qp", "J"},
+        "tangent-line": {"gap", "beyond"}, "wrong-code": {"D"},
+    },
+    "cross-entropy": {  # what is paid, for one event or on average
+        "below-entropy-map": {"H_pq", "beyond"}, "block-coding": {"cost", "mine"}, "calibration": {"loss", "point"},
+        "code-lengths": {"length", "area", "outline"}, "descent-fit": {"L", "now"},
+        "entropy-meets-loss": {"L", "point_L"}, "hours-fit": {"passed", "failed", "beyond", "mean"},
+        "log-loss": {"log", "focal"}, "logistic-cross-entropy": {"H_pq"}, "message-cost": {"sent", "word"},
+        "sandbox": {"H_pq", "H_qp"}, "surprise": {"surprise", "point"}, "tangent-line": {"tangent", "paid"},
+        "wrong-code": {"old", "H_pq"},
+    },
+    "entropy": {
+        "binary-entropy": {"H", "point"}, "block-coding": {"H"}, "calibration": {"floor"}, "code-lengths": {"H"},
+        "entropy-meets-loss": {"H", "point_H"}, "flipped-model": {"H"}, "jensen-shannon": {"H"},
+        "logistic-entropy": {"H"}, "sandbox": {"H_p", "H_q"}, "surprise": {"contribution", "dot"},
+        "symbol-sequences": {"H", "counted", "point"}, "tangent-line": {"H"},
+        "three-entropies": {f"{each}{k}" for each in ("H", "number") for k in (1, 2, 3)},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_colours_say_the_role(name):
+    found = FIGURES[name].draw(**FIGURES[name].defaults).roles
+    for role, curves_of in COLOURED.items():
+        assert {key for key, each in found.items() if each == role} == curves_of.get(name, set()), role
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bar_that_leaves_the_picture_has_a_tip(name):
+    chosen = FIGURES[name]
+    made = chosen.draw(**chosen.defaults)
+    bars = {key: made.axes[about["axes"]].get_ylim() for key, about in made.curves.items() if about["kind"] == "bars"}
+    for values in settings.every(chosen) if bars else ():
+        drawn_now = chosen.curves(**values)
+        tips = set(drawn_now.get("beyond", ([],))[0])
+        for key, (low, high) in bars.items():
+            x, y = (np.asarray(each) for each in drawn_now[key])
+            assert min(y, default=0) >= min(low, high) or name == "code-lengths", (key, values)
+            assert set(x[y > max(low, high)]) <= tips, (key, values)
+
+
+@pytest.mark.parametrize(("name", "values"), [("tangent-line", {"q": 0.01}), ("log-loss", {"q": 0.01})])
+def test_what_leaves_the_picture_at_the_top_has_a_tip(name, values):
+    chosen = FIGURES[name]
+    assert curves(name)["beyond"][0].size == 0
+    x, y = curves(name, **values)["beyond"]
+    made, _ = drawn.at(name, {**chosen.defaults, **values})
+    assert (x, y) == (
+        ({**chosen.defaults, **values}["p" if name == "tangent-line" else "q"],),
+        made.axes[0].get_ylim()[1],
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_that_come_into_sight_later_have_their_colour(name):
+    """Of points of which none is in sight, one is kept hidden: the front end makes the others of it."""
+    chosen = FIGURES[name]
+    made = chosen.draw(**chosen.defaults)
+    for key, (element,) in drawn.curve_elements(made.svg(name)).items():
+        if made.curves[key]["kind"] == "points":
+            (style,) = {each.get("style").replace("display: none; ", "") for each in element.iter(f"{{{SVG}}}use")}
+            assert f"fill: var(--explorer-{made.roles[key]}" in style, key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_have_a_true_minus_sign_and_zero_has_none(name):
+    chosen = FIGURES[name]
+    root = drawn.svg(chosen)
+    said = ["".join(each.itertext()) for each in root.iter(f"{{{SVG}}}text")]
+    said += re.findall(r'(?:aria-valuetext="|<output[^>]*>)([^"<]*)', figure_html(chosen, chosen.defaults))
+    for values in settings.every(chosen):
+        numbers, reasons = chosen.readouts(**values), chosen.reasons(**values)
+        said += [chosen.sentence(**values), *chosen.labels(**values).values()]
+        said += [
+            readout_text(numbers[each.key], each.digits, "", reasons.get(each.key))
+            for each in chosen.shown
+            if not each.text
+        ]
+    assert [text for text in set(said) if re.search(r"(?<![\w-])-[\d.∞]|[−±-]0(\.0*)?(?![\d.])|10\^", text)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_slider_below_zero_is_written_with_a_true_minus_sign(name):
+    chosen = FIGURES[name]
+    for each in chosen.parameters:
+        if each.minimum < 0:
+            html = figure_html(chosen, {each.name: each.minimum})
+            text = f"−{abs(each.minimum):.{each.digits}f}"
+            assert f'aria-valuetext="{text}"' in html
+            assert f">{text}</output>" in html
+
 
 SLIDERS = [pytest.param(name, each, id=f"{name} {each.name}") for name in NAMES for each in FIGURES[name].parameters]
 
@@ -280,7 +426,7 @@ def test_each_curve_is_drawn_once_where_the_transform_puts_it(name, values):
         transform = made.transforms()[about["axes"]]
         points = drawn.placed(curve, transform)
         if about["kind"] == "points":
-            assert drawn.marks_of(element) == pytest.approx(np.concatenate(points), abs=0.05)
+            assert drawn.marks_of(element) == pytest.approx(np.concatenate([np.empty((0, 2)), *points]), abs=0.05)
         elif about["kind"] == "bars":
             assert bar_tops(element) == pytest.approx(bars(curve, about["width"], transform), abs=0.05)
         else:

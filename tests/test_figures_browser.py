@@ -4,6 +4,7 @@ import functools
 import json
 import math
 import re
+from html import unescape
 from urllib.parse import quote
 
 import numpy as np
@@ -15,14 +16,14 @@ import settings
 from conftest import FRAME, SETTLED, TWO_FRAMES, UNFOLD
 from crossentropy.explorer.page import readout_text
 from crossentropy.explorer.picture import ROLES
-from crossentropy.explorer.words import fixed
+from crossentropy.explorer.words import shown as written
 from crossentropy.figures import NAMES, figure
 
 FIGURES = {name: figure(name) for name in NAMES}
 WITH_SLIDERS = [name for name in NAMES if FIGURES[name].parameters]
 CHAPTER = "chapters/01-entropy.html"
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
-REST = 400  # ms after which the sentence follows
+REST = 400  # ms after which the sentence is announced
 
 # Functions of the page. Each takes a figure's element first.
 SET = f"async (figure, values) => {{ figure.explorer.set(values); await {TWO_FRAMES}; }}"
@@ -52,6 +53,7 @@ THROUGH = at_each(f"""(figure) => {{
   const texts = (kind) => Object.fromEntries([...figure.querySelectorAll(`[data-${{kind}}]`)].map(
     (each) => [each.dataset[kind], each.textContent.trim()]));
   return {{
+    sentence: figure.querySelector(".explorer-sentence").textContent,
     curves: figure.explorer.curves(),
     readouts: figure.explorer.readouts(),
     picture: {PICTURE},
@@ -204,7 +206,7 @@ def test_sliders_answer_to_the_keyboard(name, alone):
                     assert moved == pytest.approx(far, abs=each.step / 2 + 1e-9)
             else:
                 assert moved == (each.minimum if key == "Home" else each.maximum)
-            assert after["shown"] == after["spoken"] == fixed(moved, each.digits)
+            assert after["shown"] == after["spoken"] == written(moved, each.digits)
             assert after["picture"] != before["picture"], f"{key} on {each.name} draws nothing"
 
 
@@ -266,7 +268,8 @@ def test_words_on_the_page_are_those_of_python(name, go_through):
             for each in chosen.shown
         }
         assert page["labels"] == chosen.labels(**setting)
-        assert page["outputs"] == {each.name: fixed(setting[each.name], each.digits) for each in chosen.parameters}
+        assert page["sentence"] == chosen.sentence(**setting)  # in the frame of the numbers
+        assert page["outputs"] == {each.name: written(setting[each.name], each.digits) for each in chosen.parameters}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -277,7 +280,10 @@ def test_drawing_on_the_page_is_that_of_matplotlib(name, go_through):
         for key, about in made.curves.items():
             (element,), theirs = elements[key], page["picture"][key]
             if about["kind"] == "points":
-                assert drawn.marks_of(element) == pytest.approx(np.array(theirs["marks"]), abs=0.05), (key, setting)
+                assert drawn.marks_of(element) == pytest.approx(np.array(theirs["marks"]).reshape(-1, 2), abs=0.05), (
+                    key,
+                    setting,
+                )
             else:
                 inside = drawn.box(made, about["axes"])
                 gap = drawn.apart(drawn.polylines(theirs["d"]), drawn.strokes_of(element), inside)
@@ -517,6 +523,33 @@ def test_typed_text_is_drawn_and_shown_as_text(alone):
     assert shown.locator("img").count() == 0
 
 
+def test_composing_beyond_the_end_of_the_box_throws_nothing(new_page, address):
+    """An input method may hold more than the box takes until it is done."""
+    visit = new_page()
+    visit.page.goto(f"{address}figures/message-cost.html")
+    shown = live(visit.page, "message-cost")
+    box = shown.get_by_role("textbox", name="Message")
+    box.fill("x" * 76)
+    box.press("End")
+    session = visit.page.context.new_cdp_session(visit.page)
+    for length in (3, 6):
+        text = "鳥" * length
+        session.send("Input.imeSetComposition", {"text": text, "selectionStart": length, "selectionEnd": length})
+        assert box.input_value() == "x" * 76 + text, "the composition goes on undisturbed"
+    assert values(shown)["message"] == "x" * 76 + "鳥" * 4
+    session.send("Input.insertText", {"text": "鳥" * 6})
+    expect(box).to_have_value(values(shown)["message"])
+    assert len(values(shown)["message"]) <= 80
+    assert visit.messages == []
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u202f", "，"])
+def test_words_are_parted_by_any_space(space, alone):
+    shown = alone("message-cost")
+    shown.get_by_role("textbox", name="Message").fill(f"bird{space}fish")
+    expect(shown.locator(".explorer-sentence")).to_contain_text("2 words cost 6 bit")
+
+
 @pytest.mark.parametrize(("text", "read"), [("bird+fish", "bird fish"), ("", ""), (quote(MARKUP), MARKUP)])
 def test_text_of_a_link_is_read_as_it_is(text, read, alone):
     shown = alone("message-cost", f"?message-cost.message={text}")
@@ -567,9 +600,7 @@ def test_copied_link_restores_the_figure(name, alone):
     assert values(other) == between(name)
     assert now(other) == drawn_here
     sentence = FIGURES[name].sentence(**between(name))
-    other.page.wait_for_function(
-        "(text) => document.querySelector('.explorer-sentence').textContent === text", arg=sentence
-    )
+    expect(other.locator(".explorer-sentence")).to_have_text(sentence)
     expect(other.locator("svg")).to_have_accessible_name(f"{FIGURES[name].title} {sentence}")
 
 
@@ -589,6 +620,222 @@ def test_link_hides_the_controls_it_names(alone):
     expect(shown.get_by_role("button", name="Reset")).to_be_hidden()
     expect(shown.get_by_label("β₀ (bias)")).to_be_visible()
     expect(shown.get_by_role("button", name="Copy link")).to_be_visible()
+
+
+MANGLED = (
+    "?{0}.bias=−2,5&amp;{0}.weight=3)&{0}.unit=Bit&{0}.hide=presets,%20readouts&{0}.wieght=<b>2</b>&p.q=1#{0}."
+).format("logistic-entropy")
+
+
+@pytest.mark.parametrize("page", ["figures/logistic-entropy.html", CHAPTER])
+def test_mangled_link_is_read_and_what_is_not_understood_is_said(page, new_page, address):
+    visit = new_page(viewport=LAPTOP)
+    visit.page.goto(address + page + MANGLED)
+    shown = live(visit.page, "logistic-entropy")
+    assert values(shown) == {"bias": -2.5, "weight": 3, "unit": "bit"}
+    expect(shown.get_by_role("group", name="Presets")).to_be_hidden()
+    expect(shown.locator(".explorer-readouts")).to_be_hidden()
+    message = shown.locator('.explorer-message[role="status"]')
+    expect(message).to_have_text("Not understood in the link: wieght=<b>2</b>, p.q=1. The rest of it applies.")
+    expect(message).to_be_visible()
+    assert message.locator("*").count() == 0
+    assert visit.page.evaluate("decodeURIComponent(location.hash)") == "#logistic-entropy"
+    expect(shown).to_be_in_viewport()
+    assert visit.messages == []
+    shown.get_by_label("β₀ (bias)").press("End")
+    expect(message).to_be_empty()
+
+
+def test_what_is_not_understood_is_said_by_one_figure_alone(new_page, address):
+    page = new_page().page
+    page.goto(f"{address}{CHAPTER}?surprise.P=0.5#softmax-entropy")
+    live(page, "softmax-entropy")
+    said = page.locator(".explorer-message").evaluate_all(
+        "all => all.map(each => [each.closest('figure').id, each.textContent])"
+    )
+    assert [each for each in said if each[1]] == [
+        ["softmax-entropy", "Not understood in the link: surprise.P=0.5. The rest of it applies."]
+    ]
+
+
+def test_link_hides_words_curves_and_their_legend_from_everyone(alone):
+    """Hidden is hidden for a screen reader, too: what names the picture is not read out of a hidden sentence."""
+    first = alone("logistic-entropy")
+    H = first.locator('[data-curve="H"]')
+    expect(H).to_be_visible()
+    entropy = first.locator("svg text", has_text="entropy")
+    expect(entropy).to_be_visible()
+    shown = alone("logistic-entropy", "?logistic-entropy.hide=H,sentence,caption,title")
+    expect(H).to_be_hidden()
+    expect(entropy).to_be_hidden()
+    expect(shown.locator('[data-curve="P"]')).to_be_visible()
+    expect(shown.locator("svg text", has_text="P(y = 1 | x)")).to_be_visible()
+    shown.evaluate(SET, {"bias": 3})
+    for part in (".explorer-sentence", "figcaption", ".explorer-title", ".explorer-spoken"):
+        assert shown.locator(part).text_content() == ""
+    expect(shown.locator("svg")).to_have_accessible_name("Live figure")
+    expect(shown).to_have_accessible_name("Live figure")
+    assert "logistic model" not in shown.page.title() + shown.page.locator("h1").inner_text()
+
+
+def test_link_hides_a_switch_and_not_the_curve_of_its_name(alone):
+    shown = alone("sandbox", "?sandbox.hide=H_pq,legend")
+    expect(shown.get_by_role("checkbox", name=FIGURES["sandbox"].choices[0].label, exact=True)).to_be_visible()
+    expect(shown.locator('[data-control="H_pq"]')).to_be_hidden()
+    expect(shown.locator('[data-curve="H_pq"]')).not_to_have_attribute("hidden", "")
+
+
+def test_every_legend_is_one_part_and_its_entries_go_with_their_curves(alone):
+    shown = alone("logistic-cross-entropy", "?logistic-cross-entropy.hide=below")
+    texts = shown.locator('[data-control="legend"] text')
+    assert [each.text_content().strip() for each in texts.all() if each.is_visible()] == ["H(p)", "H(q)", "H(p, q)"]
+    shown = alone("logistic-cross-entropy", "?logistic-cross-entropy.hide=legend")
+    assert [each for each in texts.all() if each.is_visible()] == []
+
+
+# What a reader sees, and what a screen reader says, of a figure: every text, and the curves.
+SEEN = """(figure) => {
+  const visible = (each) => { // checkVisibility sees no display in a picture
+    for (let one = each; one; one = one.parentElement) if (getComputedStyle(one).display === "none") return false;
+    return each.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  };
+  const parts = [...figure.querySelectorAll("*")].filter((each) => visible(each) && !each.closest("script, style"));
+  const texts = (each) => [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+  const own = (each) => texts(each).map((node) => node.data).join("");
+  const named = [...figure.querySelectorAll("[aria-labelledby]")].flatMap(
+    (each) => each.getAttribute("aria-labelledby").split(" "));
+  return {
+    words: [...parts.map(own), ...named.map((id) => document.getElementById(id).textContent)].join(" "),
+    curves: [...figure.querySelectorAll("[data-curve]")].filter(visible).map((each) => each.dataset.curve),
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "curves", "answer"),
+    [
+        # before the temperature rises, where will the dot end?
+        ("softmax-entropy", {"path"}, r"\bway\b|temperature rises|nearest|share"),
+        # where does an event add most to the average?
+        ("surprise", {"contribution"}, r"times:|×|to an entropy it"),
+        # how could it be sent cheaper?
+        ("block-coding", {"cost", "bound"}, r"longer|closer|huffman|0\.645|\blost\b|1/n"),
+        # read H(p, q) off the picture
+        ("tangent-line", {"paid", "gap"}, r"cross-entropy|H\(p, q\)|divergence|diamond"),
+        # where is H(p, q) below one of the two entropies, and below which?
+        ("logistic-cross-entropy", {"below"}, r"below|band|<|nowhere|runs"),
+        # which k is right, and does accuracy know?
+        ("calibration", {"loss", "floor", "excess"}, r"accuracy|calibrated|miscalibration|confident|least|level|77"),
+        # why do they meet just there?
+        ("entropy-meets-loss", {"tangent", "level"}, r"tangent|expects|too sure|unsure|height"),
+    ],
+)
+def test_link_for_the_projector_shows_nothing_of_the_answer(name, curves, answer, site, alone):
+    """The prepared links of the page for teachers, as they stand there."""
+    page = (site / "teaching.html").read_text("utf-8")
+    (link,) = re.findall(rf'href="figures/{name}\.html(\?[^"]*)"', page)
+    plain = alone(name)
+    assert curves < set(plain.evaluate(SEEN)["curves"])
+    assert re.search(answer, plain.evaluate(SEEN)["words"], re.IGNORECASE)
+    shown = alone(name, unescape(link))
+    seen = shown.evaluate(SEEN)
+    assert set(seen["curves"]) & curves == set()
+    assert seen["curves"], "there is something to ask about"
+    assert re.findall(answer, seen["words"], re.IGNORECASE) == []
+    assert re.findall(answer, shown.aria_snapshot(), re.IGNORECASE) == []
+    expect(shown.locator(".explorer-message")).to_be_empty()
+    for slider in FIGURES[name].parameters[:1]:  # nor does a move bring it back
+        shown.locator(f'input[name="{slider.name}"]').press("ArrowRight")
+    shown.page.wait_for_timeout(REST + 100)
+    again = shown.evaluate(SEEN)
+    assert set(again["curves"]) & curves == set()
+    assert re.findall(answer, again["words"] + shown.aria_snapshot(), re.IGNORECASE) == []
+
+
+# A finger on a slider's track, that goes on to scroll the page.
+def scroll_from(page: Page, slider: Locator) -> None:
+    box = slider.bounding_box()
+    x, y = box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 8):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 20 * step}]})
+        page.evaluate(TWO_FRAMES)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize(
+    ("name", "slider"), [("logistic-entropy", "weight"), ("descent-path", "steps"), ("calibration", "k")]
+)
+def test_finger_that_scrolls_the_page_moves_no_slider(name, slider, new_page, address):
+    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True).page
+    page.goto(f"{address}figures/{name}.html")
+    shown = live(page, name)
+    shown.evaluate("figure => { figure.style.marginBlock = '100vh'; }")
+    shown.locator("form").scroll_into_view_if_needed()
+    shown.evaluate("figure => { window.moves = 0; figure.addEventListener('input', () => moves++); }")
+    (before,) = shown.evaluate(THROUGH, [{}])
+    where, scrolled = (
+        shown.locator("input[type=range]").evaluate_all("all => all.map(each => each.value)"),
+        page.evaluate("scrollY"),
+    )
+    scroll_from(page, shown.locator(f'input[name="{slider}"]'))
+    assert page.evaluate("scrollY") > scrolled
+    assert page.evaluate("moves") > 0, "the browser moves the slider before it knows that the finger scrolls"
+    (after,) = shown.evaluate(THROUGH, [{}])
+    assert [after[each] for each in ("outputs", "shown", "sentence", "curves")] == [
+        before[each] for each in ("outputs", "shown", "sentence", "curves")
+    ]
+    assert shown.locator("input[type=range]").evaluate_all("all => all.map(each => each.value)") == where
+
+
+def test_finger_that_taps_a_slider_moves_it(new_page, address):
+    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True).page
+    page.goto(f"{address}figures/logistic-entropy.html")
+    shown = live(page, "logistic-entropy")
+    box = shown.locator("input[name=weight]").bounding_box()
+    page.touchscreen.tap(box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2)
+    assert values(shown)["weight"] > 3
+
+
+@pytest.mark.parametrize("name", ["logistic-entropy", "descent-path", "three-entropies"])
+def test_page_saved_after_a_move_shows_what_it_computes(name, alone, new_page):
+    """A browser that saves a page saves the picture as it was moved, and the sliders as they were written."""
+    shown = alone(name)
+    _, fresh = shown.evaluate(THROUGH, [between(name), FIGURES[name].defaults])
+    shown.evaluate(SET, between(name))
+    shown.get_by_role("button", name="Copy link").click()
+    expect(shown.locator(".explorer-message")).to_have_text("Link copied.")
+    address, saved = shown.page.url, shown.page.content()
+    page = new_page().page
+    page.route(address, lambda route: route.fulfill(body=saved, content_type="text/html"))
+    page.goto(address)
+    again = live(page, name)
+    (found,) = again.evaluate(THROUGH, [{}])
+    assert found == fresh
+    expect(again.locator(".explorer-message")).to_be_empty()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_is_the_same_on_a_page_that_runs_from_right_to_left(name, viewport, alone):
+    shown = alone(name, viewport=viewport)
+    places = """(figure) => [...figure.querySelectorAll("svg text")].map((each) => {
+      const [{ x, y, width }, frame] = [each.getBBox(), each.ownerSVGElement.getBoundingClientRect()];
+      const at = new DOMPoint(x, y).matrixTransform(each.getScreenCTM());
+      return [each.textContent, Math.round(at.x - frame.x), Math.round(at.y - frame.y), Math.round(width)];
+    })"""
+    before = shown.evaluate(places)
+    shown.page.evaluate("document.documentElement.dir = 'rtl'")
+    try:
+        assert shown.evaluate(places) == before
+        assert shown.locator("svg").get_attribute("translate") == "no"
+        numbers = shown.locator("output, dd, td").evaluate_all(
+            "all => all.map(each => getComputedStyle(each).direction)"
+        )
+        assert set(numbers) <= {"ltr"}
+    finally:
+        shown.page.evaluate("document.documentElement.dir = ''")
 
 
 def test_link_moves_only_the_figure_it_names(new_page, address):
@@ -681,14 +928,15 @@ def test_set_throws_and_changes_nothing(wrong, message, alone):
 
 
 @pytest.mark.parametrize("name", ["logistic-entropy", "symbol-sequences", "descent-path"])
-def test_sentence_follows_once_after_rest(name, alone):
+def test_sentence_is_announced_once_after_rest(name, alone):
     shown, chosen = alone(name), FIGURES[name]
     during, after = shown.evaluate(
         f"""async (figure) => {{
           const pause = (time) => new Promise((done) => setTimeout(done, time));
+          await pause({REST} + 100); // what stood before is said
           let rewrites = 0;
           new MutationObserver(() => rewrites++).observe(
-            figure.querySelector(".explorer-sentence"), {{ childList: true, characterData: true, subtree: true }});
+            figure.querySelector(".explorer-spoken"), {{ childList: true, characterData: true, subtree: true }});
           const input = figure.querySelector("input[type=range]");
           for (let i = 0; i < 10; i++) {{ // for longer than a rest
             if (i % 2) input.stepUp(1 + i); else input.stepDown(i);
@@ -702,8 +950,24 @@ def test_sentence_follows_once_after_rest(name, alone):
     )
     assert (during, after) == (0, 1)
     sentence = chosen.sentence(**values(shown))
+    assert shown.locator(".explorer-spoken").text_content() == sentence
     assert shown.locator(".explorer-sentence").text_content() == sentence
     expect(shown.locator("svg")).to_have_accessible_name(f"{chosen.title} {sentence}")
+
+
+def test_sentence_does_not_stay_twice(new_page, address):
+    """What was announced is taken away again, and comes neither into a selection nor onto paper."""
+    page = new_page().page
+    page.clock.install()
+    page.goto(f"{address}figures/logistic-entropy.html")
+    shown = live(page, "logistic-entropy")
+    spoken = shown.locator(".explorer-spoken")
+    assert spoken.evaluate("each => getComputedStyle(each).userSelect") == "none"
+    shown.locator("input[type=range]").first.press("End")
+    page.clock.run_for(REST + 100)
+    expect(spoken).to_have_text(shown.locator(".explorer-sentence").text_content())
+    page.clock.run_for(6000)
+    expect(spoken).to_be_empty()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -713,7 +977,7 @@ def test_only_the_sentence_is_announced_and_politely(name, alone):
         FIGURES[name].parameters
     )
     announced = shown.locator('[aria-live="polite"], [aria-live="assertive"]')
-    assert announced.evaluate_all("all => all.map(each => each.className)") == ["explorer-sentence"]
+    assert announced.evaluate_all("all => all.map(each => each.className)") == ["explorer-spoken"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -824,7 +1088,34 @@ TEXTS = """(figure) => {
     return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
   });
   const wrong = [];
+  // what is drawn over a text, in the picture's own units: bars and areas are full, of a line only the stroke counts
+  const point = svg.createSVGPoint();
+  const covers = (curve, x, y) => {
+    [point.x, point.y] = [x, y];
+    const clip = curve.getAttribute("clip-path") ?? curve.closest("[clip-path]")?.getAttribute("clip-path");
+    const box = clip && svg.querySelector(clip.slice(4, -1)).firstElementChild.getBBox();
+    if (box && (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height)) return false;
+    return getComputedStyle(curve).fill === "none" ? curve.isPointInStroke(point) : curve.isPointInFill(point);
+  };
+  const drawn = [...svg.querySelectorAll("[data-curve] > path")];
+  const marks = [...svg.querySelectorAll("[data-curve] use")].filter((each) => each.style.display !== "none");
+  const toPicture = svg.getScreenCTM().inverse();
   texts.forEach((text, i) => {
+    const [near, far] = [[places[i].left, places[i].top], [places[i].right, places[i].bottom]].map(
+      ([x, y]) => new DOMPoint(x, y).matrixTransform(toPicture));
+    const height = far.y - near.y; // the letters take the middle of their line
+    const grid = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((a) => [0.3, 0.5, 0.75].map(
+      (b) => [near.x + a * (far.x - near.x), near.y + b * height]));
+    for (const each of drawn) {
+      if (grid.some(([x, y]) => covers(each, x, y))) wrong.push(`${each.parentNode.dataset.curve} covers ${text.textContent}`);
+    }
+    for (const mark of marks) {
+      const r = mark.getBoundingClientRect();
+      const a = places[i], air = 0.2 * (a.bottom - a.top);
+      if (a.left < r.right && r.left < a.right && a.top + air < r.bottom && r.top < a.bottom - air) {
+        wrong.push(`${mark.closest("[data-curve]").dataset.curve} covers ${text.textContent}`);
+      }
+    }
     const size = scale * Math.min(...[text, ...text.querySelectorAll("tspan")].map((each) => parseFloat(getComputedStyle(each).fontSize)));
     const a = places[i];
     if (size < 10) wrong.push(`${text.textContent} is ${size} px`);
@@ -848,6 +1139,26 @@ def test_texts_in_the_picture_are_legible_and_apart(name, viewport, alone):
     asked = settings.few(FIGURES[name])
     found = zip(asked, shown.evaluate(at_each(TEXTS), asked), strict=True)
     assert [(wrong, setting) for setting, wrong in found if wrong] == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        *(
+            ("below-entropy-map", {"p": p, "q": q})
+            for p, q in ((1, 0.01), (0, 0.99), (0.73, 0.56), (0.27, 0.44), (0.35, 0.75))
+        ),
+        ("softmax-loss", {"logit1": 5, "temperature": 0.1}),
+        ("hours-fit", {"bias": -10}),
+        ("log-loss", {"q": 0.01}),
+        ("tangent-line", {"q": 0.01, "p": 1}),
+    ],
+)
+def test_nothing_comes_to_stand_on_a_text(name, values, viewport, alone):
+    shown = alone(name, viewport=viewport)
+    shown.evaluate(SET, values)
+    assert shown.evaluate(TEXTS) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])

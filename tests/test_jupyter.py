@@ -60,6 +60,26 @@ def test_python_observes_the_reader(lab):
     assert lab.python("print(seen)") == "[6.0]"
 
 
+def test_finger_that_scrolls_the_notebook_leaves_python_its_value(lab):
+    """The browser moves the slider under the finger, then takes the gesture for a scroll and cancels it."""
+    lab.python("figure.weight = 1.5")
+    slider = lab.views()[0].get_by_label("β₁ (weight)")
+    expect(slider).to_have_value("1.5")
+    slider.evaluate(
+        """(input) => {
+          const say = (type) => input.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7 }));
+          say("pointerdown");
+          input.value = "4";
+          input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          say("pointercancel");
+        }"""
+    )
+    expect(slider).to_have_value("1.5")
+    lab.comes_to("figure.weight", 1.5)
+    slider.press("ArrowRight")
+    lab.comes_to("figure.weight", 1.6)
+
+
 def test_python_moves_the_slider_and_the_curve(lab):
     view, _ = lab.views()
     before = curve(view)

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import FRAME, TWO_FRAMES, program_of
 from crossentropy.explorer.picture import ROLES
-from crossentropy.explorer.words import fixed
+from crossentropy.explorer.words import shown as written
 from crossentropy.figures import NAMES
 from test_figures_browser import (
     COLOURS,
@@ -208,7 +208,7 @@ def test_sliders_answer_to_the_keyboard(name, driver, alone):
             else:
                 assert moved == {"ArrowLeft": each.default, "Home": each.minimum, "End": each.maximum}[key]
             assert shown["picture"] != before["picture"], f"{key} on {each.name} draws nothing"
-            expected = [fixed(shown["values"][slider.name], slider.digits) for slider in sliders]
+            expected = [written(shown["values"][slider.name], slider.digits) for slider in sliders]
             assert shown["outputs"] == shown["spoken"] == expected
 
 

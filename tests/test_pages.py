@@ -170,7 +170,7 @@ def test_python_of_the_sandbox_runs():
         ("sandbox?x=0.05", r"x=0.05 is not on the slider"),
         ("sandbox?unit=hartley", r"unit is one of nat, bit, not hartley"),
         ("sandbox?bias=1", r"there is no bias"),
-        ("sandbox?hide=bias", r"there is no control bias to hide"),
+        ("sandbox?hide=bias", r"there is no bias to hide"),
         ("sandbucket?x=1", r"no live figure is called 'sandbucket'"),
     ],
 )

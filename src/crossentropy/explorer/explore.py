@@ -57,7 +57,7 @@ def explore(
         ``picture.points``, ``picture.bars(..., width=0.8)`` and ``picture.area`` draw curves that move;
         ``picture.axes[0]`` is a matplotlib Axes for what does not, with limits that suit every setting
         unless you set others. Roles, which are colours: predicted, true, entropy, cross-entropy, divergence, quiet.
-        Without it all curves are lines.
+        Without it all curves are lines; one that is called as a role has its colour, any other is *predicted*.
     readouts : callable, optional
         Takes parameters by name and returns ``{LABEL: number or text}``, shown below the figure.
     title, caption : str

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from html import escape
 
 from crossentropy.explorer.figure import Choice, Entry, Figure, Parameter, Table
-from crossentropy.explorer.words import fixed, readout_text
+from crossentropy.explorer.words import readout_text, shown
 
 
 def figure_html(figure: Figure, values: dict | None = None, prefix: str | None = None) -> str:
@@ -19,13 +19,14 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
     parts = [
         f'<figure class="explorer" id="{prefix}" data-explorer="{figure.name}"{_grid(figure)} '
         f'aria-labelledby="{prefix}-title">',
-        f'<p class="explorer-title" id="{prefix}-title">{escape(figure.title)}</p>',
+        f'<p class="explorer-title" data-control="title" id="{prefix}-title">{escape(figure.title)}</p>',
         _svg(picture, prefix, values),
         _form(figure, values, prefix),
         _readouts(figure, values),
-        f'<p class="explorer-sentence" data-control="sentence" aria-live="polite" id="{prefix}-sentence">'
+        f'<p class="explorer-sentence" data-control="sentence" id="{prefix}-sentence">'
         f"{escape(figure.sentence(**values))}</p>",
-        f"<figcaption>{escape(figure.caption)}</figcaption>",
+        '<p class="explorer-spoken" aria-live="polite"></p>',
+        f'<figcaption data-control="caption">{escape(figure.caption)}</figcaption>',
         f'<script type="application/json">{_json(spec(figure, picture, values))}</script>',
         "</figure>",
     ]
@@ -90,6 +91,7 @@ def _json(value) -> str:
 def _svg(picture, prefix: str, values: dict) -> str:
     root = picture.svg(prefix, values)
     root.set("role", "img")
+    root.set("translate", "no")
     root.set("aria-labelledby", f"{prefix}-title {prefix}-sentence")
     return ET.tostring(root, encoding="unicode")
 
@@ -146,7 +148,7 @@ def _slider(parameter: Parameter, value: float, prefix: str) -> str:
         position = min(range(len(parameter.values)), key=lambda i: abs(parameter.values[i] - value))
     else:
         low, high, step, position = parameter.minimum, parameter.maximum, parameter.step, value
-    text = fixed(value, parameter.digits)
+    text = shown(value, parameter.digits)
     return (
         f'<div class="explorer-slider{" plays" if parameter.plays else ""}" data-control="{name}">'
         f'<label for="{identity}">{escape(parameter.label)}</label>'

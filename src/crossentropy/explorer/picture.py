@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.markers import CARETUPBASE
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from PIL import Image
@@ -86,20 +87,25 @@ class Picture:
     axes: list[Axes]
     curves: dict[str, dict] = field(default_factory=dict)
     layers: dict[str, tuple[str, str, list]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def line(self, key: str, curve, *, role: str, on: int = 0, label: str | None = None, **style) -> None:
         """Draw a curve that moves. Gaps are NaN; an empty curve is drawn as one, to have a path that can move."""
         x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
         style = {"linewidth": 2.4, "solid_capstyle": "round", **style}
         (artist,) = self.axes[on].plot(x, y, color=color(role), label=label, **style)
-        self._name(key, artist, on, kind="line")
+        self._name(key, role, artist, on, kind="line")
 
     def points(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
         """Draw points that move. Where none is in sight one is kept hidden, of which the front end makes others."""
         x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
         style = {"marker": "o", "markersize": 9, "markeredgewidth": 0, "linestyle": "none", **style}
         (artist,) = self.axes[on].plot(x, y, color=color(role), zorder=5, **style)
-        self._name(key, artist, on, kind="points")
+        self._name(key, role, artist, on, kind="points")
+
+    def tips(self, key: str, curve, *, role: str, on: int = 0) -> None:
+        """Draw a tip on every bar that goes on beyond the axes; ``curve`` says where they reach the edge."""
+        self.points(key, curve, role=role, on=on, marker=CARETUPBASE, markersize=10, clip_on=False)
 
     def bars(self, key: str, curve, *, role: str, width: float, on: int = 0, **style) -> None:
         """Draw bars that change height: one path for all of them, standing on 0."""
@@ -117,28 +123,43 @@ class Picture:
         )
         path = Path.make_compound_path(*[Path(each, closed=False) for each in corners])
         artist = self.axes[on].add_patch(PathPatch(path, facecolor=color(role), linewidth=0, **style))
-        self._name(key, artist, on, kind="bars", width=width)
+        self._name(key, role, artist, on, kind="bars", width=width)
 
     def area(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
         """Fill a polygon that moves; NaN separates several, and an empty curve fills nothing."""
         path = _polygons(*(np.asarray(each, dtype=float) for each in curve))
         artist = self.axes[on].add_patch(PathPatch(path, **{"facecolor": color(role), "linewidth": 0, **style}))
-        self._name(key, artist, on, kind="area")
+        self._name(key, role, artist, on, kind="area")
 
-    def layer(self, choice: str, option: str, *artists) -> None:
-        """Show artists that never move only while a choice has an option."""
-        identity = f"when-{choice}-{option}-{len(self.layers)}"
+    def layer(self, choice: str, option: str, *artists, legend: bool = False) -> None:
+        """Show artists that never move only while a choice has an option; they may be part of a legend."""
+        identity = f"{'legend' if legend else 'when'}-{choice}-{option}-{len(self.layers)}"
         for number, artist in enumerate(artists):
             artist.set_gid(f"{identity}-{number}")
             self.layers[f"{identity}-{number}"] = (choice, option, artist)
 
     def text(self, key: str, artist) -> None:
-        """Give a text (a label, a legend's entry) the name by which the front end rewrites it."""
+        """Give a text (a label, a legend's entry) the name by which the front end rewrites it.
+
+        One that begins with a curve's key and a space is hidden with that curve.
+        """
         artist.set_gid(f"text-{key}")
 
-    def _name(self, key, artist, on, **details):
+    def _name(self, key, role, artist, on, **details):
         artist.set_gid(f"curve-{key}")
+        self.labels[artist.get_label()] = key
         self.curves[key] = {"axes": on, **details}
+
+    def _legend_entries(self) -> dict[str, str]:
+        """Return the ids of what the legends show of curves, each with its curve's key: they are hidden together."""
+        found = {}
+        for legend in filter(None, (axes.get_legend() for axes in self.axes)):
+            for mark, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+                key = self.labels.get(text.get_text())
+                for artist, name in ((mark, "mark"), (text, "words")) if key else ():
+                    artist.set_gid(artist.get_gid() or f"legend-{name}-{key}")
+                    found[artist.get_gid()] = key
+        return found
 
     def transforms(self) -> list[dict]:
         """Return, for each axes, how data become SVG units: ``X = x[0] * x + x[1]``, likewise y.
@@ -184,15 +205,24 @@ class Picture:
         for axes in self.axes:
             for line in (*axes.get_xgridlines(), *axes.get_ygridlines()):
                 line.set_clip_on(False)  # it ends with the axes anyway
+        entries = self._legend_entries()
         buffer = io.BytesIO()
         with _style(), self._points_in_sight() as unseen:
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
         root = _as_template(buffer.getvalue().decode(), prefix)
         for element in list(root.iter()):
+            identity = element.get("id", "").removeprefix(f"{prefix}-")
+            curve, more, _ = element.get("data-text", "").partition(" ")
+            if identity in entries:
+                element.set("data-legend", entries[identity])
+            elif identity.startswith("legend"):
+                element.set("data-control", "legend")
+            elif more and curve in self.curves:
+                element.set("data-legend", curve)
             if element.get("data-curve") in unseen:
                 for mark in element.iter(f"{{{SVG}}}use"):
                     mark.set("style", f"display: none; {mark.get('style')}")
-            choice, option, _ = self.layers.get(element.get("id", "").removeprefix(f"{prefix}-"), ("", "", None))
+            choice, option, _ = self.layers.get(identity, ("", "", None))
             if choice:
                 element.set("data-when", choice)
                 element.set("data-is", option)
@@ -285,11 +315,16 @@ def drawing(function):
     return styled
 
 
+def _variable(role: str) -> str:
+    """Return the CSS variable that holds a role's colour on a page."""
+    return f"var(--explorer-{role}, {ROLES[role][0]})"
+
+
 def _as_template(text: str, prefix: str) -> ET.Element:
     ET.register_namespace("", SVG)
     text = re.sub(r"\s*\n\s*", " ", text)
     for role, sentinel in _SENTINELS.items():
-        text = text.replace(sentinel, f"var(--explorer-{role}, {ROLES[role][0]})")
+        text = text.replace(sentinel, _variable(role))
     root = ET.fromstring(text)
     for parent in list(root.iter()):
         for child in list(parent):

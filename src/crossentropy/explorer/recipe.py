@@ -15,14 +15,12 @@ from crossentropy.explorer.picture import WIDTH, Picture, drawing, picture
 from crossentropy.explorer.reader import accepted, checked, checked_readouts, latest, name_of
 from crossentropy.explorer.sliders import stops
 
-STYLES = (  # where nobody draws: told apart by dash as well as by colour
-    ("predicted", "-"),
-    ("true", (0, (7, 2.5))),
-    ("cross-entropy", (0, (2, 2))),
-    ("entropy", (0, (8, 2, 2, 2))),
-    ("divergence", (0, (4, 1.5))),
-    ("quiet", (0, (1, 1.5))),
-)
+DASHES = ("-", (0, (7, 2.5)), (0, (2, 2)), (0, (8, 2, 2, 2)), (0, (4, 1.5)), (0, (1, 1.5)))
+# What a curve is called may say its role; any other is what the reader's function predicts.
+ROLES = {
+    **{role: role for role in ("true", "predicted", "entropy", "cross-entropy", "divergence")},
+    **dict.fromkeys(("surprise", "loss"), "cross-entropy"),
+}
 LOOKS = 11  # values of each slider at which the limits of the axes are looked for
 HEIGHT = 250
 EDGE = 4  # SVG units between a text and the edge of the picture
@@ -240,8 +238,9 @@ def _padded(name: str, limits: tuple[float, float], axes) -> tuple[float, float]
 
 
 def _usual(recipe: Recipe, drawn: Picture, curves: dict) -> None:
-    """Draw all curves as lines."""
-    for (key, curve), (role, dash) in zip(curves.items(), itertools.cycle(STYLES), strict=False):
+    """Draw all curves as lines, told apart by their dashes: a colour says a role, not a rank."""
+    for (key, curve), dash in zip(curves.items(), itertools.cycle(DASHES), strict=False):
+        role = ROLES.get(key.lower().replace("_", "-"), "predicted")
         drawn.line(key, curve, role=role, linestyle=dash, label=recipe.label(key))
     axes = drawn.axes[0]
     axes.grid(axis="y")

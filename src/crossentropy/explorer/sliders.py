@@ -12,7 +12,10 @@ from crossentropy.explorer.figure import Parameter
 
 MOST_STOPS = 10_001
 # Names that the page uses for other things, in links and in forms.
-TAKEN = ("alone", "hide", "item", "length", "link", "presets", "readouts", "reset", "sentence", "table")
+TAKEN = (
+    *("alone", "caption", "hide", "item", "legend", "length", "link", "presets", "readouts", "reset", "sentence"),
+    *("table", "title"),
+)
 
 
 def slider(name: str, given, default=None, label: str | None = None) -> Parameter:

@@ -40,8 +40,9 @@ class Text(traitlets.Unicode):
     def validate(self, obj, value):
         """Return the text, or raise a ``TraitError`` that says how long it is."""
         value = super().validate(obj, value)
-        if len(value) > self.longest:
-            raise traitlets.TraitError(f"{self.name} takes at most {self.longest} characters, not {len(value)}")
+        length = len(value.encode("utf-16-le", "surrogatepass")) // 2  # as the browser counts
+        if length > self.longest:
+            raise traitlets.TraitError(f"{self.name} takes at most {self.longest} characters, not {length}")
         return value
 
 

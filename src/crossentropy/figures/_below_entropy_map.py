@@ -3,12 +3,15 @@
 import math
 
 import numpy as np
+from matplotlib.patches import Patch
 
 from crossentropy.explorer.figure import Figure, Parameter, Readout
 from crossentropy.explorer.picture import Picture, color, drawing, picture
 from crossentropy.explorer.words import fixed, shown
-from crossentropy.figures.parts import UNIT, per_nat
+from crossentropy.figures.parts import UNIT, beyond, per_nat
 from crossentropy.information import cross_entropy, entropy
+
+TOP = 1.5  # of the bars' axes
 
 
 def _two(p):
@@ -28,10 +31,12 @@ def _heights(p, q, unit):
 def curves(p, q, unit):
     """Return the pair as a point of the map, and the three measures as bars."""
     true, paid, expected = _heights(p, q, unit)
+    bar = np.array([2.0]), np.array([paid])  # the only one that can be higher than the picture
     return {
         "point": (np.array([p]), np.array([q])),
         "H_p": (np.array([1.0]), np.array([true])),
-        "H_pq": (np.array([2.0]), np.array([paid])),
+        "H_pq": bar,
+        "beyond": beyond(TOP, bar),
         "H_q": (np.array([3.0]), np.array([expected])),
         "level": (np.array([0.55, 3.45]), np.array([expected, expected])),
     }
@@ -50,7 +55,7 @@ def _logit(q):
 def labels(p, q, unit):
     """Return the number over each bar, and the unit."""
     true, paid, expected = (fixed(each, 2) for each in _heights(p, q, unit))
-    return {"H_p": true, "H_pq": paid, "H_q": expected, "unit": unit}
+    return {"H_p number": true, "H_pq number": paid, "H_q number": expected, "unit": unit}
 
 
 def sentence(p, q, unit):
@@ -76,22 +81,23 @@ def sentence(p, q, unit):
 @drawing
 def draw(**values) -> Picture:
     """Draw the unit square with the two triangles on the left, and three bars on the right."""
-    drawn = picture(270, [(46, 14, 178, 40), (298, 14, 8, 40)])
+    drawn = picture(280, [(46, 36, 178, 40), (298, 36, 8, 40)])
     square, bars = drawn.axes
     _draw_map(square)
     made, words = curves(**values), labels(**values)
     drawn.points("point", made["point"], role="predicted", clip_on=False)
-    bars.set(xlim=(0.5, 3.5), ylim=(0, 1.7), yticks=[0, 0.5, 1, 1.5], yticklabels=["0", "½", "1", "1½"])
+    bars.set(xlim=(0.5, 3.5), ylim=(0, TOP), yticks=[0, 0.5, 1, 1.5], yticklabels=["0", "½", "1", "1½"])
     bars.set(xticks=[1, 2, 3], xticklabels=["H(p)", "H(p,q)", "H(q)"])
     bars.tick_params(axis="x", length=0)
     bars.grid(axis="y")
     drawn.text("unit", bars.set_xlabel(words["unit"], labelpad=3))
     drawn.bars("H_p", made["H_p"], role="true", on=1, width=0.64)
     drawn.bars("H_pq", made["H_pq"], role="cross-entropy", on=1, width=0.64)
+    drawn.tips("beyond", made["beyond"], role="cross-entropy", on=1)
     drawn.bars("H_q", made["H_q"], role="predicted", on=1, width=0.64)
     drawn.line("level", made["level"], role="predicted", on=1, linewidth=1.6, linestyle=(0, (1, 1.6)))
     for x, name in enumerate(("H_p", "H_pq", "H_q"), start=1):
-        drawn.text(name, bars.text(x, 1.62, words[name], ha="center", va="center"))
+        drawn.text(f"{name} number", bars.text(x, 1.63, words[f"{name} number"], ha="center", va="center"))
     return drawn
 
 
@@ -103,8 +109,20 @@ def _draw_map(axes):
         axes.fill(*np.transpose(corners), facecolor=color("cross-entropy"), alpha=0.25, linewidth=0)
     axes.plot([0, 1], [0, 1], color=color("cross-entropy"), linewidth=1.6)
     axes.plot([0, 1], [0.5, 0.5], color=color("cross-entropy"), linewidth=1.6)
-    for x, y, word in ((0.73, 0.56, "below"), (0.27, 0.44, "below"), (0.35, 0.75, "above"), (0.65, 0.25, "above")):
-        axes.text(x, y, word, ha="center", va="center")
+    # beside the map and not in it, where the point would cover them
+    areas = (Patch(facecolor=color("cross-entropy"), alpha=0.25), Patch(facecolor="none", edgecolor=color("quiet")))
+    axes.legend(
+        areas,
+        ("below", "above"),
+        loc="lower left",
+        bbox_to_anchor=(-0.02, 1.0),
+        ncols=2,
+        frameon=False,
+        borderaxespad=0.3,
+        handlelength=1.2,
+        handletextpad=0.5,
+        columnspacing=1.4,
+    )
 
 
 FIGURE = Figure(
@@ -113,7 +131,7 @@ FIGURE = Figure(
     caption=(
         "Left, every pair of a true p and a predicted q is a point; in the two filled triangles H(p, q) is below H(q), "
         "on the lines q = p and q = ½ the two are equal. Right, the three measures at the point; the dotted line is "
-        "level with H(q)."
+        "level with H(q). A bar with a tip goes on beyond the picture."
     ),
     parameters=(
         Parameter("p", "p (true)", 0, 1, 0.01, 0.9, digits=2),

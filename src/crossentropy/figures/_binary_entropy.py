@@ -66,7 +66,7 @@ def draw(**values) -> Picture:
     drawn.line("level", made["level"], role="quiet", linewidth=1.4, linestyle=(0, (4, 3)))
     drawn.line("H", made["H"], role="entropy")
     drawn.points("mirror", made["mirror"], role="quiet", markersize=7, clip_on=False)
-    drawn.points("point", made["point"], role="predicted", clip_on=False)
+    drawn.points("point", made["point"], role="entropy", clip_on=False)
     return drawn
 
 

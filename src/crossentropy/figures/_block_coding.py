@@ -100,8 +100,8 @@ def draw(**values) -> Picture:
     drawn.line("bound", made["bound"], role="quiet", linewidth=1.6, linestyle=(0, (2, 2)), label="H + 1/n")
     drawn.line("H", made["H"], role="entropy", linestyle=(0, (6, 2.5)), label="entropy H")
     drawn.line("gap", made["gap"], role="divergence", linewidth=3)
-    drawn.points("cost", made["cost"], role="predicted", markersize=7, label="Huffman code")
-    drawn.points("mine", made["mine"], role="predicted", markersize=12)
+    drawn.points("cost", made["cost"], role="cross-entropy", markersize=7, label="Huffman code")
+    drawn.points("mine", made["mine"], role="cross-entropy", markersize=12)
     for block in BLOCKS:
         key = f"cost {block}"
         at = axes.annotate(

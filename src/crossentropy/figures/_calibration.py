@@ -104,13 +104,13 @@ def draw(**values) -> Picture:
     scale.grid(axis="y")
     drawn.line("floor", made["floor"], role="entropy", on=1, linewidth=1.8, linestyle=(0, (6, 2.5)))
     drawn.line("excess", made["excess"], role="divergence", on=1, linewidth=3)
-    drawn.line("loss", made["loss"], role="cross-entropy", on=1, label=labels(**values)["loss"])
-    drawn.points("point", made["point"], role="predicted", on=1, clip_on=False)
-    for axes in drawn.axes:
-        legend = axes.legend(
-            loc="lower left", bbox_to_anchor=(-0.06, 1.0), frameon=False, borderaxespad=0.2, handlelength=1.8
-        )
-    drawn.text("loss", legend.get_texts()[0])
+    drawn.line("loss", made["loss"], role="cross-entropy", on=1)
+    drawn.points("point", made["point"], role="cross-entropy", on=1, clip_on=False)
+    reliability.legend(
+        loc="lower left", bbox_to_anchor=(-0.06, 1.0), frameon=False, borderaxespad=0.2, handlelength=1.8
+    )
+    # the axis' name, not the curve's: the curve can be hidden by a link
+    drawn.text("loss", scale.text(0, 1.03, labels(**values)["loss"], transform=scale.transAxes))
     return drawn
 
 

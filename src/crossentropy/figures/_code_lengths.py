@@ -141,9 +141,9 @@ def draw(**values) -> Picture:
     areas.grid(axis="y")
     drawn.text("area", _at(areas, (0.5, 6), 12, words["area"]))
     drawn.bars("P", made["P"], role="true", width=0.64)
-    drawn.bars("length", made["length"], role="predicted", on=1, width=0.64)
-    drawn.area("area", made["area"], role="predicted", on=2, alpha=0.3)
-    drawn.line("outline", made["outline"], role="predicted", on=2, linewidth=1.6)
+    drawn.bars("length", made["length"], role="cross-entropy", on=1, width=0.64)
+    drawn.area("area", made["area"], role="cross-entropy", on=2, alpha=0.3)
+    drawn.line("outline", made["outline"], role="cross-entropy", on=2, linewidth=1.6)
     drawn.line("H", made["H"], role="entropy", on=2, linestyle=(0, (6, 2.5)))
     return drawn
 

@@ -111,8 +111,8 @@ def draw(**values) -> Picture:
     made = curves(**values)
     drawn.line("path", made["path"], role="predicted", linewidth=1.6, solid_joinstyle="round")
     drawn.points("dots", made["dots"], role="predicted", markersize=4)
-    drawn.line("newton", made["newton"], role="true", linewidth=1.8, linestyle=(0, (5, 2.5)))
-    drawn.area("newton_marks", made["newton_marks"], role="true")
+    drawn.line("newton", made["newton"], role="quiet", linewidth=1.8, linestyle=(0, (5, 2.5)))
+    drawn.area("newton_marks", made["newton_marks"], role="quiet")
     drawn.points("now", made["now"], role="predicted", markersize=10)
     return drawn
 

@@ -8,12 +8,13 @@ from crossentropy.datasets import hours_passed
 from crossentropy.explorer.figure import Choice, Figure, Parameter, Preset, Readout
 from crossentropy.explorer.picture import Picture, color, drawing, picture
 from crossentropy.explorer.words import shown
-from crossentropy.figures.parts import UNIT, per_nat
+from crossentropy.figures.parts import UNIT, beyond, per_nat
 from crossentropy.logistic import sigmoid, softplus
 
 HOURS, PASSED = hours_passed()
 X = np.linspace(0, 6, 301)
 WIDTH = 0.14
+TOP = 3.2  # of the losses' axes
 # Two students studied 1.75 hours: their bars stand side by side.
 SHIFT = np.where(HOURS == 1.75, np.where(PASSED == 1, WIDTH / 2, -WIDTH / 2), 0.0)
 YES, NO = PASSED == 1, PASSED == 0
@@ -35,10 +36,12 @@ def curves(bias, weight, one_sided, unit):
     """Return the model's probability of passing, each student's loss as a bar, and the mean of the losses."""
     losses = _losses(bias, weight, one_sided) * per_nat(unit)
     mean = losses.mean()
+    bars = HOURS + SHIFT, losses
     return {
         "P": (X, sigmoid(bias + weight * X)),
-        "passed": ((HOURS + SHIFT)[YES], losses[YES]),
-        "failed": ((HOURS + SHIFT)[NO], losses[NO]),
+        "passed": tuple(each[YES] for each in bars),
+        "failed": tuple(each[NO] for each in bars),
+        "beyond": beyond(TOP, bars),
         "mean": (np.array([0.0, 6.0]), np.array([mean, mean])),
     }
 
@@ -90,16 +93,19 @@ def draw(**values) -> Picture:
     above.set(xlim=(0, 6), ylim=(-0.1, 1.1), xticks=range(7), xticklabels=[], yticks=[0, 0.5, 1])
     above.set_yticklabels(["0", "½", "1"])
     above.grid(axis="y")
-    below.set(xlim=(0, 6), ylim=(0, 3.2), xticks=range(7), yticks=range(4), xlabel="hours of study")
+    below.set(xlim=(0, 6), ylim=(0, TOP), xticks=range(7), yticks=range(4), xlabel="hours of study")
     below.grid(axis="y")
     drawn.text("loss", below.set_ylabel(labels(**values)["loss"], labelpad=8))
     drawn.line("P", made["P"], role="predicted", label="P(pass | hours)")
     above.plot(HOURS, PASSED, "o", color=color("true"), markersize=8, markeredgewidth=0, label="students", zorder=5)
     drawn.bars("passed", made["passed"], role="cross-entropy", width=WIDTH, on=1)
     drawn.bars("failed", made["failed"], role="cross-entropy", width=WIDTH, on=1, alpha=0.6)
-    drawn.line("mean", made["mean"], role="cross-entropy", on=1, linewidth=1.6, linestyle=(0, (6, 2.5)))
-    above.plot([], [], color=color("cross-entropy"), linewidth=1.6, linestyle=(0, (6, 2.5)), label="mean loss")
+    drawn.tips("beyond", made["beyond"], role="cross-entropy", on=1)
+    drawn.line(
+        "mean", made["mean"], role="cross-entropy", on=1, label="mean loss", linewidth=1.6, linestyle=(0, (6, 2.5))
+    )
     above.legend(
+        handles=[each for axes in drawn.axes for each in axes.get_legend_handles_labels()[0]],
         loc="lower left",
         bbox_to_anchor=(-0.02, 1.0),
         ncols=3,
@@ -117,7 +123,7 @@ FIGURE = Figure(
     caption=(
         "Above, who passed (1) and who failed (0) after how many hours of study, and the model's probability of "
         "passing. Below, each student's loss, −log of the probability given to what happened, paler for those who "
-        "failed; the dashed line is the mean. Bars may leave the picture."
+        "failed; the dashed line is the mean. A bar with a tip goes on beyond the picture."
     ),
     parameters=(
         Parameter("bias", "β₀ (bias)", -10, 6, 0.1, 0.0),

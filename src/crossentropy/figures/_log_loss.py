@@ -5,7 +5,7 @@ import numpy as np
 from crossentropy.explorer.figure import Choice, Figure, Parameter, Readout
 from crossentropy.explorer.picture import Picture, drawing, picture
 from crossentropy.explorer.words import fixed, shown
-from crossentropy.figures.parts import UNIT, per_nat
+from crossentropy.figures.parts import UNIT, beyond, per_nat
 from crossentropy.logistic import sigmoid, softplus
 
 TOP = 4.1
@@ -57,6 +57,7 @@ def curves(q, gamma, noise, y, unit):
         "at": (np.array([q, q]), np.array([0.0, TOP])),
         "best": (np.array([at for at, _ in lowest.values()]), np.array([loss for _, loss in lowest.values()])),
         "points": (np.full(4, q), np.array([loss if loss <= TOP else np.nan for loss in mine.values()])),
+        "beyond": beyond(TOP, ([q], [max(mine.values())])),
     }
 
 
@@ -111,7 +112,8 @@ def draw(**values) -> Picture:
     drawn.line("brier", made["brier"], role="quiet", label="Brier", linewidth=1.8, linestyle=(0, (6, 2.5)))
     drawn.line("focal", made["focal"], role="cross-entropy", label=words["focal"], linestyle=(0, (1.5, 1.8)))
     drawn.line("log", made["log"], role="cross-entropy", label=words["log"])
-    drawn.points("best", made["best"], role="entropy", marker="D", markersize=7, clip_on=False)
+    drawn.tips("beyond", made["beyond"], role="predicted")
+    drawn.points("best", made["best"], role="quiet", marker="D", markersize=7, clip_on=False)
     drawn.points("points", made["points"], role="predicted", markersize=7)
     handles, names = axes.get_legend_handles_labels()
     legend = axes.legend(
@@ -134,9 +136,9 @@ FIGURE = Figure(
     name="log-loss",
     title="What a prediction costs",
     caption=(
-        "Four losses of predicting q: round points at your q, diamonds where each loss is lowest. Log loss and focal "
-        "loss have the unit of their logarithm; squared error, and Brier's sum of it over both classes, have none. "
-        "With noise, that share of the labels is the other one, and the curves are averages."
+        "Four losses of predicting q: round points at your q (a tip: beyond the picture), diamonds where each loss is "
+        "lowest. Log loss and focal loss have the unit of their logarithm; squared error, and Brier's sum of it over "
+        "both classes, have none. With noise, that share of the labels is the other one, and the curves are averages."
     ),
     parameters=(
         Parameter("q", "q (predicted)", 0.01, 0.99, 0.01, 0.25, digits=2),

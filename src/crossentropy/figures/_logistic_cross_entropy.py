@@ -105,14 +105,14 @@ def draw(**values) -> Picture:
     axes.grid(axis="y")
     drawn.text("unit", axes.set_ylabel(labels(**values)["unit"], labelpad=2))
     made = curves(**values)
-    drawn.area("below", made["below"], role="fill", edgecolor=color("quiet"), linewidth=0.8, zorder=0.5)
+    band = {"edgecolor": color("quiet"), "linewidth": 0.8, "zorder": 0.5}
+    drawn.area("below", made["below"], role="fill", label="H(p, q) < H(q)", **band)
     drawn.line("H_p", made["H_p"], role="true", label="H(p)", linestyle=(0, (6, 2.5)))
     drawn.line("H_q", made["H_q"], role="predicted", label="H(q)", linestyle=(0, (1, 1.6)), dash_capstyle="butt")
     drawn.line("H_pq", made["H_pq"], role="cross-entropy", label="H(p, q)", linewidth=2.8)
-    handles = [*axes.get_legend_handles_labels()[0]]
-    band = axes.fill_between([], [], color=color("fill"), label="H(p, q) < H(q)")
+    below, *entropies = axes.get_legend_handles_labels()[0]
     axes.legend(
-        handles=[*handles, band],
+        handles=[*entropies, below],
         loc="lower left",
         bbox_to_anchor=(-0.1, 1.0),
         ncols=4,

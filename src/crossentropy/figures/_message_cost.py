@@ -17,13 +17,15 @@ CODES = {
 OTHER = {"P": "Q", "Q": "P"}
 ENTROPY = 1.75  # bits per word, of P
 MOST = 10  # words of a message that are sent
+# What parts words: spaces and punctuation, those of other scripts and of typesetters included.
+BETWEEN = r"\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f"
 NAMED = 3  # unknown words that the sentence names
 LETTERS = 10  # of an unknown word that the sentence shows
 
 
 def _read(message):
     """Return the known words of a message, as many as are sent, how many there are, and the unknown ones."""
-    typed = re.findall(r"[^ \t\r\n.,;:!?]+", message)
+    typed = re.findall(rf"[^{BETWEEN}]+", message)
     known = [word.lower() for word in typed if word.lower() in CODES["P"]]
     unknown = [word for word in typed if word.lower() not in CODES["P"]]
     return known[:MOST], len(known), list(dict.fromkeys(unknown))
@@ -113,8 +115,8 @@ def draw(**values) -> Picture:
     axes.set_ylabel("bits sent so far", labelpad=4)
     axes.grid(axis="y")
     made, words = curves(**values), labels(**values)
-    drawn.bars("sent", made["sent"], role="predicted", width=0.8, alpha=0.25)
-    drawn.area("word", made["word"], role="predicted")
+    drawn.bars("sent", made["sent"], role="cross-entropy", width=0.8, alpha=0.25)
+    drawn.area("word", made["word"], role="cross-entropy")
     drawn.line("other", made["other"], role="quiet", linewidth=1.6, linestyle=(0, (2, 2)), label="the other code")
     axes.plot(
         [0.5, MOST + 0.5],
@@ -159,7 +161,14 @@ FIGURE = Figure(
             "dog dog cat fish",
             80,
             examples=(
-                *("", "   ", "bird", "Dog, DOG! cat.", "dog mouse cat <b>mouse</b> hippopotamus ox $x$ constructor"),
+                *(
+                    "",
+                    "   ",
+                    "bird",
+                    "Dog, DOG! cat.",
+                    "dog\u00a0cat\u3000fish\u202fbird，dog。",
+                    "dog mouse cat <b>mouse</b> hippopotamus ox $x$ constructor",
+                ),
                 "dog cat fish bird dog cat fish bird dog cat fish bird bird bird",
             ),
         ),

@@ -105,7 +105,7 @@ def draw(**values) -> Picture:
         style = DOTTED if key == "J" else DASHED if number % 2 else SOLID
         style = {"linestyle": style, "linewidth": 2.8 if key == "J" else 2.2, "dash_capstyle": "butt"}
         drawn.line(key, made[key], role=role, **style)
-        drawn.layer(key, "on", *_legend_entry(axes, number, name, role, style))
+        drawn.layer(key, "on", *_legend_entry(axes, number, name, role, style), legend=True)
     drawn.points("marks", made["marks"], role="quiet", markersize=6, clip_on=False)
     return drawn
 

@@ -106,7 +106,7 @@ def draw(**values) -> Picture:
     right.text(3e4, 6.2, "ln(t/2)", ha="center", va="center")
     drawn.line("P", made["P"], role="predicted")
     left.plot([-2, -1, 1, 2], [0, 0, 1, 1], "o", color=color("true"), markersize=8, markeredgewidth=0, clip_on=False)
-    drawn.line("best", made["best"], role="true", on=1, linewidth=1.8, linestyle=(0, (5, 2.5)))
+    drawn.line("best", made["best"], role="quiet", on=1, linewidth=1.8, linestyle=(0, (5, 2.5)))
     drawn.line("w", made["w"], role="predicted", on=1, linewidth=2)
     drawn.points("now", made["now"], role="predicted", on=1, clip_on=False)
     return drawn

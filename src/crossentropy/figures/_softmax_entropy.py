@@ -38,7 +38,7 @@ def curves(logit1, logit2, logit3, temperature, unit):
 
 
 def readouts(logit1, logit2, logit3, temperature, unit):
-    """Return the entropy and its share of ln 3, the most that three classes can have."""
+    """Return the entropy and its share of the most that three classes can have."""
     nats = float(entropy(_probability(logit1, logit2, logit3, temperature)))
     return {"H": nats * per_nat(unit), "share": nats / math.log(3)}
 
@@ -59,7 +59,8 @@ def sentence(logit1, logit2, logit3, temperature, unit):
     elif max(p) > 0.99:
         where = f"almost in corner {CLASSES[int(np.argmax(p))]}"
     else:
-        where = f"nearest to corner {CLASSES[int(np.argmax(p))]}"
+        nearest = [name for name, each in zip(CLASSES, p, strict=True) if each > max(p) - 1e-9]
+        where = "nearest to " + " and ".join(f"corner {name}" for name in nearest)
     return (
         f"The probabilities are {parts}; they add up to 1. The point is {where}. "
         f"Entropy {shown(number['H'], 3)} {unit}, {shown(100 * number['share'], 1)} % of the most that three "
@@ -70,7 +71,7 @@ def sentence(logit1, logit2, logit3, temperature, unit):
 @drawing
 def draw(**values) -> Picture:
     """Draw the bars on the left and the triangle, with lines of equal entropy, on the right."""
-    drawn = picture(250, [(38, 20, 228, 28), (236, 26, 12, 30)])
+    drawn = picture(232, [(38, 20, 236, 28), (226, 20, 10, 26)])
     bars, triangle = drawn.axes
     made, words = curves(**values), labels(**values)
     bars.set(xlim=(0.5, 3.5), ylim=(0, 1.12), yticks=[0, 0.5, 1], yticklabels=["0", "½", "1"])
@@ -87,7 +88,8 @@ def draw(**values) -> Picture:
 
 
 def _draw_triangle(axes):
-    axes.set(xlim=(-0.06, 1.06), ylim=(-0.06, 0.93))
+    # one unit is as long across as up: the triangle has equal sides
+    axes.set(xlim=(-0.06, 1.06), ylim=(-0.06, 1.12 * 186 / 204 - 0.06))
     axes.axis("off")
     for share in (0.25, 0.5, 0.75, 0.9):
         line = _equal_entropy(share * math.log(3))
@@ -146,5 +148,5 @@ FIGURE = Figure(
     labels=labels,
     sentence=sentence,
     draw=draw,
-    shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "H / ln 3", 4)),
+    shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "H / largest H", 4)),
 )

@@ -80,7 +80,7 @@ def draw(**values) -> Picture:
     bars, slopes = drawn.axes
     made, words = curves(**values), labels(**values)
     bars.set(xlim=(0.45, 3.55), ylim=(0, 1.15), yticks=[0, 0.5, 1], yticklabels=["0", "½", "1"])
-    slopes.set(xlim=(0.45, 3.55), ylim=(-1.05, 1.25), yticks=[-1, 0, 1], yticklabels=["−1", "0", "1"])
+    slopes.set(xlim=(0.45, 3.55), ylim=(-1.05, 1.35), yticks=[-1, 0, 1], yticklabels=["−1", "0", "1"])
     for axes in drawn.axes:
         axes.set(xticks=PLACES, xticklabels=CLASSES)
         axes.tick_params(axis="x", length=0)
@@ -90,7 +90,7 @@ def draw(**values) -> Picture:
     drawn.bars("gradient", made["gradient"], role="quiet", width=0.5, on=1, label="q − p, the gradient")
     for x, name in zip(PLACES, CLASSES, strict=True):
         drawn.text(name, bars.text(x, 1.09, words[name], ha="center", va="center"))
-        drawn.text(f"{name}-slope", slopes.text(x, 1.14, words[f"{name}-slope"], ha="center", va="center"))
+        drawn.text(f"{name}-slope", slopes.text(x, 1.22, words[f"{name}-slope"], ha="center", va="center"))
     for axes in drawn.axes:
         axes.legend(
             loc="lower left",

@@ -53,13 +53,25 @@ def readouts(n, share):
     return {"ones": ones, "counted": counted, "H": limit, "gap": limit - counted}
 
 
+def _how_many(digits):
+    """Return a number of sequences in words, from its logarithm to base 10."""
+    if digits < 6:
+        count = math.floor(10**digits + 0.5)
+        return "One sequence" if count == 1 else f"{count} sequences"
+    whole = math.floor(digits)
+    power = str(whole).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"About {shown(10 ** (digits - whole), 1)} × 10{power} sequences"
+
+
 def sentence(n, share):
     """Say what the curves do now."""
     number = readouts(n, share)
-    digits = _log2_counts(n)[number["ones"]] * math.log10(2)
+    ones = number["ones"]
+    noun = "one" if ones == 1 else "ones"
+    many = _how_many(float(_log2_counts(n)[ones]) * math.log10(2))
     return (
-        f"About 10^{shown(float(digits), 1)} sequences of {n} symbols have exactly {number['ones']} ones. Telling "
-        f"which one it is takes {shown(number['counted'], 6)} bit per symbol; Shannon's entropy of that share is "
+        f"{many} of {n} symbols {'has' if many[:3] == 'One' else 'have'} exactly {ones} {noun}. Telling which one "
+        f"it is takes {shown(number['counted'], 6)} bit per symbol; Shannon's entropy of that share is "
         f"{shown(number['H'], 6)} bit."
     )
 
@@ -74,10 +86,10 @@ def draw(**values) -> Picture:
     axes.set_ylabel("bit per symbol", labelpad=6)
     axes.grid(axis="y")
     made = curves(**values)
-    drawn.line("gap", made["gap"], role="divergence", linewidth=3)
+    drawn.line("gap", made["gap"], role="quiet", linewidth=3)
     drawn.line("H", made["H"], role="entropy", label="Shannon, H(k/n)")
-    drawn.line("counted", made["counted"], role="true", label="counted, log₂ C(n, k) / n", linestyle=(0, (6, 2.5)))
-    drawn.points("point", made["point"], role="true")
+    drawn.line("counted", made["counted"], role="entropy", label="counted, log₂ C(n, k) / n", linestyle=(0, (6, 2.5)))
+    drawn.points("point", made["point"], role="entropy")
     axes.legend(
         loc="lower left",
         bbox_to_anchor=(-0.12, 1.0),

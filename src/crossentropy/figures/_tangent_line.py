@@ -5,10 +5,11 @@ import numpy as np
 from crossentropy.explorer.figure import Figure, Parameter, Readout
 from crossentropy.explorer.picture import Picture, drawing, picture
 from crossentropy.explorer.words import fixed, shown
-from crossentropy.figures.parts import UNIT, per_nat
+from crossentropy.figures.parts import UNIT, beyond, per_nat
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
 
 P = np.linspace(0, 1, 601)
+TOP = 1.5  # of the axes
 
 
 def _two(p):
@@ -28,6 +29,7 @@ def curves(p, q, unit):
         "level": (np.array([q, p]), np.array([expected, expected])),
         "drop": (np.array([p, p]), np.array([0.0, mine])),
         "gap": (np.array([p, p]), np.array([mine, paid])),
+        "beyond": beyond(TOP, ([p], [paid])),
         "touch": (np.array([q]), np.array([expected])),
         "least": (np.array([p]), np.array([mine])),
         "paid": (p + np.array([-0.016, 0.0, 0.016, 0.0]), paid + np.array([0.0, 0.046, 0.0, -0.046])),
@@ -70,7 +72,7 @@ def draw(**values) -> Picture:
     """Draw the dome, the tangent at q, and at p the height of the dome and the gap up to the tangent."""
     drawn = picture(270, [(46, 34, 12, 40)])
     axes = drawn.axes[0]
-    axes.set(xlim=(0, 1), ylim=(0, 1.5), xlabel="probability of yes", xticks=np.linspace(0, 1, 5))
+    axes.set(xlim=(0, 1), ylim=(0, TOP), xlabel="probability of yes", xticks=np.linspace(0, 1, 5))
     axes.set(yticks=[0, 0.5, 1, 1.5], yticklabels=["0", "½", "1", "1½"], xticklabels=["0", "¼", "½", "¾", "1"])
     axes.grid(axis="y")
     drawn.text("unit", axes.set_ylabel(labels(**values)["unit"], labelpad=2))
@@ -80,6 +82,7 @@ def draw(**values) -> Picture:
     drawn.line("H", made["H"], role="entropy", label="entropy")
     drawn.line("tangent", made["tangent"], role="cross-entropy", label="tangent at q", linestyle=(0, (6, 2.5)))
     drawn.line("gap", made["gap"], role="divergence", label="divergence", linewidth=4, solid_capstyle="butt")
+    drawn.tips("beyond", made["beyond"], role="divergence")
     drawn.points("touch", made["touch"], role="predicted")
     drawn.points("least", made["least"], role="true", marker="s", markersize=8, clip_on=False)
     drawn.area(
@@ -97,7 +100,7 @@ FIGURE = Figure(
     caption=(
         "The tangent touches the dome at q (round point). Read at p, its height is H(p, q) (diamond); the dome's own "
         "height there is H(p) (square); the thick upright line between them is the divergence. The dotted line is "
-        "level with H(q)."
+        "level with H(q). A tip says that the upright line goes on beyond the picture."
     ),
     parameters=(
         Parameter("p", "p (true)", 0, 1, 0.01, 0.9, digits=2),

@@ -19,8 +19,13 @@ SCALE = Choice("scale", "x in", ("cm", "mm"), "cm")
 # The weights of Simpson's rule on the points X; their sum is the width of the window.
 SIMPSON = np.where(np.arange(X.size) % 2, 4.0, 2.0) * 12 / (3 * (X.size - 1))
 SIMPSON[[0, -1]] /= 2
-# Each curve carries its number at this logit, on the flank where its model says yes.
-FLANKS = (2.2, 3.2, 1.4)
+# Where the numbers of the curves may stand: at these logits of either flank, the first one is each curve's own, or else
+# above the curve at one of these x.
+FLANKS = ((2.2, 1.4, 0.9, 3.2, 4.2), (3.2, 2.2, 1.4, 0.9, 4.2), (1.4, 0.9, 2.2, 3.2, 4.2))
+PLACES = (5.6, -5.6, 4.4, -4.4, 3.2, -3.2, 2.0, -2.0, 0.8, -0.8)
+# The picture's scale in SVG units, half the width of a number with some air, and how far its middle is from any curve.
+ACROSS, UP = 364 / 12, 188 / 1.12
+HALF, CLEAR = 0.2, 9.0
 TERMS = range(52, 0, -1)
 
 
@@ -34,17 +39,41 @@ def _per_cm(scale):
 
 def curves(unit, scale, **values):
     """Return the three entropies over x, and where each curve carries its number."""
-    made = {}
-    for k, (bias, weight) in enumerate(_models(values), start=1):
-        model = LogisticModel(bias, weight)
-        made[f"H{k}"] = (X, model.entropy(X) * per_nat(unit))
-        flank = FLANKS[k - 1]
-        x = (flank - bias) / weight if weight else 2 * flank
-        aside = -0.3 if weight < 0 else 0.3
-        x = min(max(x + aside, -5.7), 5.7)
-        height = float(entropy_from_logits(bias + weight * (x - aside)))
-        made[f"number{k}"] = (np.array([x]), np.array([height * per_nat(unit) + 0.06]))
+    models, size = _models(values), per_nat(unit)
+    made = {f"H{k}": (X, LogisticModel(*each).entropy(X) * size) for k, each in enumerate(models, start=1)}
+    heights = [y for _, y in made.values()]
+    taken = []
+    for k, (model, flanks) in enumerate(zip(models, FLANKS, strict=True), start=1):
+        x, y = _clearest(_candidates(*model, flanks, size), heights, taken)
+        taken.append((x, y))
+        made[f"number{k}"] = (np.array([x]), np.array([y]))
     return made
+
+
+def _candidates(bias, weight, flanks, size):
+    """Yield the places where a curve's number may stand, the best ones first."""
+    for sign in (1, -1) if weight else ():
+        for flank in flanks:
+            x = (sign * flank - bias) / weight + (0.3 if sign * weight > 0 else -0.3)
+            if abs(x) <= 5.7:
+                yield x, float(entropy_from_logits(flank)) * size + 0.06
+    for x in PLACES:
+        yield x, float(entropy_from_logits(bias + weight * x)) * size + 0.08
+
+
+def _clearest(candidates, heights, taken):
+    """Return the first place that is clear of all curves and numbers; where there is none, the clearest."""
+    best, most = None, -1.0
+    for x, y in candidates:
+        first, last = math.ceil((x - HALF + 6) * 50), math.floor((x + HALF + 6) * 50)
+        clear = min(float(np.abs(each[max(first, 0) : last + 1] - y).min()) for each in heights) * UP
+        if any(abs(x - a) * ACROSS < 14 and abs(y - b) * UP < 16 for a, b in taken):
+            clear = 0.0
+        if clear >= CLEAR:
+            return x, y
+        if clear > most + 1e-6:
+            best, most = (x, y), clear
+    return best
 
 
 def readouts(unit, scale, **values):
@@ -177,8 +206,8 @@ FIGURE = Figure(
     title="Three models, three entropies",
     caption=(
         "The entropies of three logistic models over x: 1 solid, 2 dashed, 3 dotted, each with its number where the "
-        "model says yes. The sliders speak of x in cm, whatever the axis says. Raw area and Bray-Curtis are taken over "
-        "the whole line; mean J is the mean of the Jensen-Shannon measure over the window."
+        "model says yes, if there is room. The sliders speak of x in cm, whatever the axis says. Raw area and "
+        "Bray-Curtis are taken over the whole line; mean J is the mean of the Jensen-Shannon measure over the window."
     ),
     parameters=(*_sliders(1, 0.0, 1.0), *_sliders(2, 1.0, 2.0), *_sliders(3, -10.0, -5.0)),
     choices=(UNIT, SCALE),

@@ -1,7 +1,6 @@
 """New frequencies over old code lengths: what a code costs when the words change and the code does not."""
 
 import numpy as np
-from matplotlib.patches import Patch
 
 from crossentropy.explorer.figure import Figure, Parameter, Preset, Readout
 from crossentropy.explorer.picture import Picture, color, drawing, picture
@@ -118,25 +117,14 @@ def draw(**values) -> Picture:
     axes.set_ylabel("bit", labelpad=2)
     axes.grid(axis="y")
     made, words = curves(**values), labels(**values)
-    drawn.area("old", made["old"], role="cross-entropy", alpha=0.45)
-    drawn.area("own", made["own"], role="fill", facecolor="none", edgecolor=color("entropy"), linewidth=1.8)
+    drawn.area("old", made["old"], role="cross-entropy", alpha=0.45, label="old code")
+    outline = {"facecolor": "none", "edgecolor": color("entropy"), "linewidth": 1.8}
+    drawn.area("own", made["own"], role="fill", label="own code", **outline)
     drawn.area("H_pq", made["H_pq"], role="cross-entropy", alpha=0.45)
-    drawn.area("D", made["D"], role="divergence", alpha=0.35)
-    drawn.area("H_p", made["H_p"], role="fill", facecolor="none", edgecolor=color("entropy"), linewidth=1.8)
+    drawn.area("D", made["D"], role="divergence", alpha=0.35, label="divergence")
+    drawn.area("H_p", made["H_p"], role="fill", **outline)
     drawn.line("before", made["before"], role="quiet", linewidth=1.6, linestyle=(0, (4, 3)), label="before")
-    _legend(axes)
-    for x, word in zip(SLOTS, WORDS, strict=True):
-        drawn.text(word, axes.text(x, -1.25, words[word], ha="center", va="center"))
-    axes.text(6.05, -1.25, "new frequencies", ha="center", va="center")
-    return drawn
-
-
-def _legend(axes):
-    filled = Patch(facecolor=color("cross-entropy"), alpha=0.45, label="old code")
-    outlined = Patch(facecolor="none", edgecolor=color("entropy"), linewidth=1.8, label="own code")
-    lost = Patch(facecolor=color("divergence"), alpha=0.35, label="divergence")
     axes.legend(
-        handles=[filled, outlined, lost, *axes.get_legend_handles_labels()[0]],
         loc="lower left",
         bbox_to_anchor=(-0.07, 1.0),
         ncols=4,
@@ -146,6 +134,10 @@ def _legend(axes):
         handletextpad=0.5,
         columnspacing=1.2,
     )
+    for x, word in zip(SLOTS, WORDS, strict=True):
+        drawn.text(word, axes.text(x, -1.25, words[word], ha="center", va="center"))
+    axes.text(6.05, -1.25, "new frequencies", ha="center", va="center")
+    return drawn
 
 
 def _weight(when, word, default):

@@ -15,7 +15,7 @@ from sphinx.util.docutils import ReferenceRole
 from crossentropy import figures
 from crossentropy.explorer.figure import Figure
 
-CONTROLS = {"presets", "readouts", "table", "sentence", "reset", "link", "alone"}
+PARTS = {"title", "caption", "legend", "presets", "readouts", "table", "sentence", "reset", "link", "alone"}
 
 
 def query(target: str) -> str:
@@ -46,6 +46,7 @@ def query(target: str) -> str:
 
 def _problem(figure: Figure, key: str, value: str) -> str:
     """Say what is wrong with a part of a figure's state; nothing if it is right."""
+    names = {*figure.defaults, *([figure.exchange.name] if figure.exchange else [])}
     for each in figure.parameters:
         if each.name == key and not _is_on(each, float(value)):
             return f"{key}={value} is not on the slider from {each.minimum} to {each.maximum}"
@@ -53,10 +54,9 @@ def _problem(figure: Figure, key: str, value: str) -> str:
         if each.name == key and value not in each.options:
             return f"{key} is one of {', '.join(each.options)}, not {value}"
     if key == "hide":
-        unknown = set(value.split(",")) - CONTROLS - set(figure.defaults)
-        return f"there is no control {', '.join(sorted(unknown))} to hide" if unknown else ""
-    known = key in figure.defaults or (figure.exchange is not None and key == figure.exchange.name)
-    return "" if known else f"there is no {key}"
+        unknown = set(value.split(",")) - PARTS - names - set(figure.curves(**figure.defaults))
+        return f"there is no {', '.join(sorted(unknown))} to hide" if unknown else ""
+    return "" if key in names else f"there is no {key}"
 
 
 def _is_on(slider, value: float) -> bool:

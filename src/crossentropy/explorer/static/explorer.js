@@ -18,12 +18,13 @@
 /** Every figure's computations by its name. @type {Record<string, FigureModel>} */
 const figures = {};
 
-const REST = 400; // ms without a move after which the sentence is rewritten, and so announced
+const REST = 400; // ms without a move after which the sentence is announced
+const SPOKEN = 5000; // ms after which what was announced is taken away: it stands on the page already
 
 /**
  * Make one figure live.
  * @param {any} figure the <figure> element
- * @param {{query?: string, linkable?: boolean, onMove?: (values: any) => void, model?: (spec: any) => FigureModel}} host
+ * @param {{query?: string, strays?: string[], linkable?: boolean, onMove?: (values: any) => void, model?: (spec: any) => FigureModel}} host
  */
 function mount(figure, host) {
   const name = figure.dataset.explorer;
@@ -31,6 +32,7 @@ function mount(figure, host) {
   const model = host.model?.(spec) ?? figures[name];
   const form = figure.querySelector("form");
   const sentence = figure.querySelector(".explorer-sentence");
+  const spoken = figure.querySelector(".explorer-spoken");
   const message = figure.querySelector(".explorer-message");
   const byName = Object.fromEntries(spec.parameters.map((/** @type {any} */ each) => [each.name, each]));
   const choices = Object.fromEntries(spec.choices.map((/** @type {any} */ each) => [each.name, each]));
@@ -54,6 +56,9 @@ function mount(figure, host) {
   let due = false; // whether something is still to be drawn
   let running = false; // whether moves come faster than frames
   let rest = 0;
+  let said = sentence?.textContent; // the sentence that was announced last, or came with the page
+  let unread = ""; // what to say of the link, with the first drawing
+  let composing = false; // whether an input method is at work in an entry
 
   function draw() {
     due = false;
@@ -71,9 +76,22 @@ function mount(figure, host) {
       const labels = model.labels(values);
       for (const [key, element] of texts) write(element, labels[key]);
     }
-    clearTimeout(rest);
-    rest = setTimeout(() => write(sentence, model.sentence(values)), REST);
+    if (!sentence.hidden) {
+      const text = model.sentence(values);
+      write(sentence, text);
+      clearTimeout(rest);
+      rest = setTimeout(announce, REST, text);
+    }
+    if (unread) write(message, unread);
+    unread = "";
     figure.dispatchEvent(new CustomEvent("explorer:draw", { bubbles: true }));
+  }
+
+  /** Let a screen reader say the sentence, once the moves have come to rest. @param {string} text */
+  function announce(text) {
+    if (text === said) return;
+    write(spoken, (said = text));
+    rest = setTimeout(write, SPOKEN, spoken, "");
   }
 
   /**
@@ -102,7 +120,7 @@ function mount(figure, host) {
     spec.parameters.forEach((/** @type {any} */ parameter, /** @type {number} */ i) => {
       const value = values[parameter.name];
       const exact = parameter.values || value === nearest(parameter, value);
-      const text = exact ? fixed(value, parameter.digits) : String(value);
+      const text = exact ? shown(value, parameter.digits) : String(value).replaceAll("-", "−");
       const at = position(parameter, value);
       if (inputs[i].valueAsNumber !== at) inputs[i].value = at;
       if (outputs[i].textContent === text) return;
@@ -114,7 +132,7 @@ function mount(figure, host) {
       if (control.type === "checkbox") control.checked = values[name] === options[1];
       else control.value = values[name];
     }
-    for (const { name } of spec.entries) {
+    for (const { name } of composing ? [] : spec.entries) {
       if (form.elements[name].value !== values[name]) form.elements[name].value = values[name];
     }
   }
@@ -147,6 +165,11 @@ function mount(figure, host) {
     schedule();
   }
 
+  /** What an entry takes of a text: an input method, unlike the keyboard, may go on beyond its end. @param {any} target */
+  function typed({ name, value }) {
+    return value.slice(0, entries[name].longest).replace(/[\uD800-\uDBFF]$/, "");
+  }
+
   /** A move by the reader: drawn here, then told to the host. @param {Record<string, any>} changes */
   function move(changes) {
     assign(changes);
@@ -167,8 +190,26 @@ function mount(figure, host) {
     } else if (target.type === "checkbox") {
       move({ [target.name]: choices[target.name].options[Number(target.checked)] });
     } else if (Object.hasOwn(entries, target.name)) {
-      move({ [target.name]: target.value });
+      move({ [target.name]: typed(target) });
     }
+  });
+  form.addEventListener("compositionstart", () => (composing = true));
+  form.addEventListener("compositionend", (/** @type {any} */ { target }) => {
+    composing = false;
+    move({ [target.name]: typed(target) });
+    showValues();
+  });
+  // A finger that lands on a slider and then scrolls the page has moved nothing.
+  /** @type {Map<number, Record<string, any>>} */
+  const touched = new Map(); // what stood before, by pointer
+  form.addEventListener("pointerdown", (/** @type {any} */ { target, pointerId }) => {
+    if (target.type === "range") touched.set(pointerId, { [target.name]: values[target.name] });
+  });
+  form.addEventListener("pointerup", (/** @type {any} */ { pointerId }) => touched.delete(pointerId));
+  form.addEventListener("pointercancel", (/** @type {any} */ { pointerId }) => {
+    const before = touched.get(pointerId);
+    touched.delete(pointerId);
+    if (before && Object.keys(before).some((key) => before[key] !== values[key])) move(before);
   });
   form.addEventListener("click", (/** @type {any} */ event) => {
     const button = event.target.closest("button");
@@ -187,11 +228,16 @@ function mount(figure, host) {
   }
   if (host.query) {
     const link = readLink(host.query, name, spec);
-    for (const control of figure.querySelectorAll("[data-control]")) {
-      if (link.hide.includes(control.dataset.control)) control.hidden = true;
-    }
+    hideParts(figure, link.hide);
     assign(link.values);
     if (link.exchange) assign(exchanged(values, spec.exchange));
+    unread = notUnderstood([...link.unread, ...(host.strays ?? [])]);
+    if (unread) schedule();
+  }
+  if (figure.dataset.state === "live") { // a page that a browser has saved, with the picture where it was moved to
+    for (const element of [message, spoken]) write(element, "");
+    for (const button of form.querySelectorAll("[data-play]")) write(button, "Play");
+    schedule();
   }
   form.hidden = false;
   figure.dataset.state = model.loading ? "loading" : "live";
@@ -228,6 +274,33 @@ function mount(figure, host) {
   };
   figure.explorer = handle;
   return handle;
+}
+
+/**
+ * Hide parts of a figure, for the eye and for a screen reader: controls, curves with their entries in the legend, words.
+ * @param {any} figure @param {string[]} names
+ */
+function hideParts(figure, names) {
+  const controls = [...figure.querySelectorAll("[data-control]")].map((each) => each.dataset.control);
+  for (const part of figure.querySelectorAll("[data-control], [data-curve], [data-legend]")) {
+    const { control, curve = part.dataset.legend } = part.dataset;
+    if (!names.includes(control ?? curve) || (!control && controls.includes(curve))) continue; // a switch goes before its curve
+    part.setAttribute("hidden", "");
+    if (part.matches("p, figcaption")) part.textContent = "";
+  }
+  // what a name is made of is read out even where it is hidden
+  for (const named of figure.querySelectorAll("[aria-labelledby]")) nameAnew(named, names);
+  nameAnew(figure, names);
+}
+
+/** Leave out of an element's name the words that are hidden. @param {any} element @param {string[]} names */
+function nameAnew(element, names) {
+  const ids = element.getAttribute("aria-labelledby").split(" ");
+  const left = ids.filter((/** @type {string} */ id) => !names.some((each) => id.endsWith(`-${each}`)));
+  element.setAttribute("aria-labelledby", left.join(" "));
+  if (left.length) return;
+  element.removeAttribute("aria-labelledby");
+  element.setAttribute("aria-label", "Live figure");
 }
 
 /**
@@ -350,12 +423,34 @@ function copyLink(link, message) {
 /** Make every figure of a page live. @param {Document} page */
 function mountAll(page) {
   const root = page.documentElement.dataset.content_root ?? "./";
-  for (const figure of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("figure[data-explorer]"))) {
+  const all = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("figure[data-explorer]")]);
+  const query = location.search;
+  const aimed = aimedAt(page);
+  const first = all.find((each) => each === aimed) ?? all[0];
+  for (const figure of all) {
     const grid = figure.dataset.grid;
-    mount(figure, { query: location.search, linkable: true, model: grid ? (spec) => gridModel(figure, spec, root + grid) : undefined });
+    const strays = figure === first ? strangers(query, all.map((each) => String(each.dataset.explorer))) : [];
+    const model = grid ? (/** @type {any} */ spec) => gridModel(figure, spec, root + grid) : undefined;
+    mount(figure, { query, strays, linkable: true, model });
+    const heading = page.querySelector(".figure-page h1"); // it repeats the figure's title
+    if (heading && figure.querySelector('[data-control="title"][hidden]')) {
+      page.title = page.title.replace(String(heading.textContent), "A figure");
+      heading.textContent = "A figure";
+    }
     const alone = figure.querySelector('[data-control="alone"]');
     if (alone) linkOwnPage(alone, root);
   }
+}
+
+/**
+ * The element that the address names; what was written behind the address in a text is no part of it.
+ * @param {Document} page
+ */
+function aimedAt(page) {
+  const given = location.hash.slice(1);
+  const found = [given, bareText(given), bareText(given).toLowerCase()].map((id) => id && page.getElementById(id)).find(Boolean);
+  if (found && found.id !== given && found.id !== percentDecoded(given)) location.replace(`#${found.id}`);
+  return found;
 }
 
 /** Lead to the page that shows the figure alone; on that page, to nowhere. @param {any} link @param {string} root */

@@ -16,6 +16,12 @@ function linspace(start, stop, count) {
   return x;
 }
 
+/** Marks on the upper edge of a plot, over every bar or point that lies beyond it. @param {number} top @param {Curve[]} curves @returns {Curve} */
+function beyond(top, ...curves) {
+  const x = curves.flatMap((curve) => curve.x.filter((_, i) => curve.y[i] > top));
+  return { x, y: x.map(() => top) };
+}
+
 /** @param {number} z */
 function sigmoid(z) {
   const e = Math.exp(-Math.abs(z));

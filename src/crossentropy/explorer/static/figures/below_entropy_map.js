@@ -1,5 +1,7 @@
 // The computations of crossentropy/figures/_below_entropy_map.py.
 {
+  const TOP = 1.5;
+
   /** H(p), H(p, q) and H(q). @param {any} values */
   function heights({ p, q, unit }) {
     const nat = perNat(unit);
@@ -14,6 +16,7 @@
         point: { x: [p], y: [q] },
         H_p: { x: [1], y: [truth] },
         H_pq: { x: [2], y: [paid] },
+        beyond: beyond(TOP, { x: [2], y: [paid] }),
         H_q: { x: [3], y: [expected] },
         level: { x: [0.55, 3.45], y: [expected, expected] },
       };
@@ -25,7 +28,7 @@
     },
     labels(values) {
       const [truth, paid, expected] = heights(values).map((each) => fixed(each, 2));
-      return { H_p: truth, H_pq: paid, H_q: expected, unit: values.unit };
+      return { "H_p number": truth, "H_pq number": paid, "H_q number": expected, unit: values.unit };
     },
     sentence(values) {
       const { p, q, unit } = values;

@@ -4,6 +4,7 @@
   const PASSED = [0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1];
   const X = linspace(0, 6, 301);
   const WIDTH = 0.14;
+  const TOP = 3.2;
   const PLACES = HOURS.map((x, i) => x + (x === 1.75 ? (PASSED[i] ? WIDTH / 2 : -WIDTH / 2) : 0));
 
   /** Each student's logit, counted towards what happened. @param {number} bias @param {number} weight */
@@ -34,6 +35,7 @@
         P: { x: X, y: X.map((x) => sigmoid(bias + weight * x)) },
         passed: bars(1),
         failed: bars(0),
+        beyond: beyond(TOP, { x: PLACES, y: losses }),
         mean: { x: [0, 6], y: [level, level] },
       };
     },

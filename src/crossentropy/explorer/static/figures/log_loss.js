@@ -63,6 +63,7 @@
         at: { x: [q, q], y: [0, TOP] },
         best: { x: best.map((each) => each[0]), y: best.map((each) => each[1]) },
         points: { x: [q, q, q, q], y: Object.values(mine).map((loss) => (loss <= TOP ? loss : NaN)) },
+        beyond: beyond(TOP, { x: [q], y: [Math.max(...Object.values(mine))] }),
       };
     },
     readouts({ q, gamma, noise, y, unit }) {

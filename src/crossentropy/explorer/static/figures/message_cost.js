@@ -14,7 +14,7 @@
 
   /** The known words, as many as are sent, how many there are, and the unknown ones. @param {string} message */
   function read(message) {
-    const typed = message.match(/[^ \t\r\n.,;:!?]+/g) ?? [];
+    const typed = message.match(/[^\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]+/g) ?? [];
     const known = typed.map((word) => word.toLowerCase()).filter((word) => CODES.P.has(word));
     const unknown = typed.filter((word) => !CODES.P.has(word.toLowerCase()));
     return { words: known.slice(0, MOST), known: known.length, unknown: [...new Set(unknown)] };

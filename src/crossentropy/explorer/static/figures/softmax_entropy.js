@@ -41,8 +41,9 @@
       const { H, share } = this.readouts(values);
       const parts = CLASSES.map((name, i) => `${name} ${fixed(p[i], 3)}`).join(", ");
       const largest = CLASSES[p.indexOf(Math.max(...p))];
+      const nearest = CLASSES.filter((_, i) => p[i] > Math.max(...p) - 1e-9).map((name) => `corner ${name}`).join(" and ");
       const where = share > 0.99 ? "close to the centre, where all three are equal"
-        : Math.max(...p) > 0.99 ? `almost in corner ${largest}` : `nearest to corner ${largest}`;
+        : Math.max(...p) > 0.99 ? `almost in corner ${largest}` : `nearest to ${nearest}`;
       return `The probabilities are ${parts}; they add up to 1. The point is ${where}. ` +
         `Entropy ${shown(H, 3)} ${values.unit}, ${shown(100 * share, 1)} % of the most that three classes can have.`;
     },

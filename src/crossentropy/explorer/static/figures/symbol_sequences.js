@@ -23,6 +23,17 @@
     return Math.floor(share * n + 0.5);
   }
 
+  /** A number of sequences in words, from its logarithm to base 10. @param {number} digits */
+  function howMany(digits) {
+    if (digits < 6) {
+      const count = Math.floor(10 ** digits + 0.5);
+      return count === 1 ? "One sequence" : `${count} sequences`;
+    }
+    const whole = Math.floor(digits);
+    const power = String(whole).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+    return `About ${shown(10 ** (digits - whole), 1)} × 10${power} sequences`;
+  }
+
   figures["symbol-sequences"] = {
     curves({ n, share }) {
       const counts = log2Counts(n);
@@ -44,8 +55,9 @@
     },
     sentence({ n, share }) {
       const { ones, counted, H } = this.readouts({ n, share });
-      const digits = log2Counts(n)[ones] * Math.log10(2);
-      return `About 10^${shown(digits, 1)} sequences of ${n} symbols have exactly ${ones} ones. Telling which one it is ` +
+      const many = howMany(log2Counts(n)[ones] * Math.log10(2));
+      const have = many.startsWith("One") ? "has" : "have";
+      return `${many} of ${n} symbols ${have} exactly ${ones} ${ones === 1 ? "one" : "ones"}. Telling which one it is ` +
         `takes ${shown(counted, 6)} bit per symbol; Shannon's entropy of that share is ${shown(H, 6)} bit.`;
     },
   };

@@ -1,6 +1,7 @@
 // The computations of crossentropy/figures/_tangent_line.py.
 {
   const P = linspace(0, 1, 601);
+  const TOP = 1.5;
   const DOME = P.map((each) => entropy([each, 1 - each]));
 
   figures["tangent-line"] = {
@@ -14,6 +15,7 @@
         level: { x: [q, p], y: [H_q, H_q] },
         drop: { x: [p, p], y: [0, H_p] },
         gap: { x: [p, p], y: [H_p, H_pq] },
+        beyond: beyond(TOP, { x: [p], y: [H_pq] }),
         touch: { x: [q], y: [H_q] },
         least: { x: [p], y: [H_p] },
         paid: { x: [p - 0.016, p, p + 0.016, p], y: [H_pq, H_pq + 0.046, H_pq, H_pq - 0.046] },

@@ -6,7 +6,9 @@
   const DIGITS = 4;
   const TICKS = [-6, -4, -2, 0, 2, 4, 6];
   const SIMPSON = X.map((_, i) => ((i % 2 ? 4 : i === 0 || i === X.length - 1 ? 1 : 2) * 12) / (3 * (X.length - 1)));
-  const FLANKS = [2.2, 3.2, 1.4];
+  const FLANKS = [[2.2, 1.4, 0.9, 3.2, 4.2], [3.2, 2.2, 1.4, 0.9, 4.2], [1.4, 0.9, 2.2, 3.2, 4.2]];
+  const PLACES = [5.6, -5.6, 4.4, -4.4, 3.2, -3.2, 2, -2, 0.8, -0.8];
+  const ACROSS = 364 / 12, UP = 188 / 1.12, HALF = 0.2, CLEAR = 9;
   const TERMS = 52;
 
   /** @param {any} values */
@@ -26,10 +28,14 @@
       const made = {};
       models(values).forEach(({ bias, weight }, i) => {
         made[`H${i + 1}`] = { x: X, y: X.map((x) => entropyFromLogits(bias + weight * x) * size) };
-        const aside = weight < 0 ? -0.3 : 0.3;
-        const wanted = (weight ? (FLANKS[i] - bias) / weight : 2 * FLANKS[i]) + aside;
-        const x = Math.min(Math.max(wanted, -5.7), 5.7);
-        made[`number${i + 1}`] = { x: [x], y: [entropyFromLogits(bias + weight * (x - aside)) * size + 0.06] };
+      });
+      const heights = Object.values(made).map((each) => each.y);
+      /** @type {number[][]} */
+      const taken = [];
+      models(values).forEach((model, i) => {
+        const [x, y] = clearest(candidates(model, FLANKS[i], size), heights, taken);
+        taken.push([x, y]);
+        made[`number${i + 1}`] = { x: [x], y: [y] };
       });
       return made;
     },
@@ -74,6 +80,38 @@
       return `Peaks at x = ${peaks[0]}, ${peaks[1]} and ${peaks[2]}. Closest ${closest}.`;
     },
   };
+
+  /** The places where a curve's number may stand, the best ones first. @param {Model} model @param {number[]} flanks @param {number} size */
+  function candidates({ bias, weight }, flanks, size) {
+    const beside = (weight ? [1, -1] : []).flatMap((sign) => flanks.map((flank) =>
+      [(sign * flank - bias) / weight + (sign * weight > 0 ? 0.3 : -0.3), entropyFromLogits(flank) * size + 0.06]));
+    return [
+      ...beside.filter(([x]) => Math.abs(x) <= 5.7),
+      ...PLACES.map((x) => [x, entropyFromLogits(bias + weight * x) * size + 0.08]),
+    ];
+  }
+
+  /**
+   * The first place that is clear of all curves and numbers; where there is none, the clearest.
+   * @param {number[][]} places @param {number[][]} heights @param {number[][]} taken
+   */
+  function clearest(places, heights, taken) {
+    let best = places[0], most = -1;
+    for (const [x, y] of places) {
+      const first = Math.ceil((x - HALF + 6) * 50), last = Math.floor((x + HALF + 6) * 50);
+      let clear = Infinity;
+      for (const each of heights) {
+        for (let i = Math.max(first, 0); i <= Math.min(last, X.length - 1); i++) clear = Math.min(clear, Math.abs(each[i] - y) * UP);
+      }
+      if (taken.some(([a, b]) => Math.abs(x - a) * ACROSS < 14 && Math.abs(y - b) * UP < 16)) clear = 0;
+      if (clear >= CLEAR) return [x, y];
+      if (clear > most + 1e-6) {
+        best = [x, y];
+        most = clear;
+      }
+    }
+    return best;
+  }
 
   /** The pair, or the pairs, whose number is the smallest at the digits shown. @param {Record<string, number>} number @param {string} key */
   function closestPair(number, key) {
