@@ -24,7 +24,8 @@ from test_page_sizes import TOO_WIDE
 from webdriver import Driver, Firefox, WebKit
 
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
-LAPTOP, PHONE = (1280, 720), (390, 844)
+SIZES = {"laptop": (1280, 720), "phone": (390, 844), "narrow": (320, 640)}
+LAPTOP, PHONE, _ = SIZES.values()
 CHAPTER = "chapters/01-entropy.html"
 # Firefox says this of a whole formula too, where it lays out a page that has arrived up to the formula's middle.
 HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
@@ -126,7 +127,7 @@ def alone(driver, address):
 @pytest.fixture(scope="session")
 def census(driver, address, pages) -> dict[str, dict]:
     """What each page shows and says at each size, gone through once for all tests."""
-    found, sizes = {}, [LAPTOP, PHONE]
+    found, sizes = {}, list(SIZES.values())
     for page in pages:
         driver.open(address + page)
         about = found[page] = {"texts": {}, "wide": {}, "states": driver.evaluate(STATES)}
@@ -161,12 +162,12 @@ def test_every_figure_goes_live_when_opened_as_a_file(census_of_files):
     assert {page: each for page, each in census_of_files.items() if set(each) - {"live"}} == {}
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_pages_do_not_scroll_sideways(size, census):
     assert {page: each["wide"][size] for page, each in census.items() if each["wide"][size]} == {}
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_texts_in_pictures_are_legible_and_apart(size, census):
     assert {page: each["texts"][size] for page, each in census.items() if each["texts"][size]} == {}
 
