@@ -61,7 +61,7 @@
     }
   }
 
-  // The drawers of a narrow page close with Escape, and after a jump within the page.
+  // The drawers of a narrow page close with Escape, after a jump within the page, and when the reader leaves.
   const drawers = document.querySelectorAll(".drawer-switch");
   const close = () => {
     for (const drawer of drawers) drawer.checked = false;
@@ -69,6 +69,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
+  addEventListener("pagehide", close); // who comes back finds the page, not the drawer
 
   // What a link leads to is never folded away.
   const unfold = () => {
