@@ -2,14 +2,16 @@
 
 import io
 import itertools
+import re
 
 import pytest
 from PIL import Image
 
 import browser as browsers
-from conftest import SETTLED, opening, program_of
+from conftest import POLICY, ROOT, SETTLED, opening, program_of
+from crossentropy.explorer.picture import ROLES
 from crossentropy.figures import NAMES
-from test_figures_browser import LAPTOP, PHONE, live
+from test_figures_browser import COLOURS, LAPTOP, PHONE, live, rgb
 
 ZOOMS = (1, 1.1, 1.25, 1.5, 1.75, 2, 3, 4)
 
@@ -213,3 +215,119 @@ def test_what_is_chosen_can_be_told_in_forced_colours(name, address, new_page):
         (chosen, look, mark), (other_chosen, other_look, other_mark) = group
         assert (look == other_look) == (chosen == other_chosen)
         assert (mark, other_mark) == (chosen, other_chosen)
+
+
+# --- under a strict policy, copied, translated ---
+
+# Formulas whose classes do not do what KaTeX's declarations say; a script may set a style where a page may not.
+OTHER_SIZES = """(sizes) => Object.entries(sizes).flatMap(([name, style]) =>
+  [...document.querySelectorAll(`.katex .${name}`)].slice(0, 3).filter((each) => {
+    const measured = () => style.split(";").map((part) => getComputedStyle(each)[part.split(":")[0]]).join(" ");
+    const before = measured();
+    each.style.cssText = style;
+    const same = measured() === before;
+    each.style.cssText = "";
+    return !same;
+  }).map((each) => `${style}: ${each.outerHTML.slice(0, 80)}`))"""
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_formulas_have_their_sizes_and_pictures_their_colours_under_a_strict_policy(
+    chapter, site, strict_address, new_page
+):
+    visit = new_page(viewport=LAPTOP)
+    visit.page.goto(strict_address + chapter)
+    visit.page.wait_for_function(SETTLED)
+    rules = re.findall(
+        r"\.katex\.katex \.(s\d+)\{([^}]*)\}", (site / "_static" / "katex" / "katex.css").read_text("utf-8")
+    )
+    assert len(rules) > 100
+    assert visit.page.evaluate(OTHER_SIZES, dict(rules)) == []
+    for shown in visit.page.locator("figure.explorer").all():
+        used = shown.evaluate(COLOURS)
+        assert used
+        assert set(used) <= {rgb(light) for light, _ in ROLES.values()}
+    assert visit.messages == []
+
+
+def test_layers_and_marks_come_and_go_under_a_strict_policy(strict_address, new_page):
+    visit = new_page(viewport=LAPTOP)
+    visit.page.goto(strict_address + "figures/sandbox.html")
+    shown = live(visit.page, "sandbox")
+    layers = """(figure) => [...figure.querySelectorAll("[data-when]")].map((each) => {
+      const wanted = figure.explorer.values()[each.dataset.when] === each.dataset.is;
+      return [wanted, getComputedStyle(each).display !== "none"];
+    })"""
+    seen = set()
+    for switch in shown.locator("input[type=checkbox]").all():
+        for _ in range(2):
+            switch.press("Space")
+            pairs = shown.evaluate(layers)
+            assert [visible for _, visible in pairs] == [wanted for wanted, _ in pairs]
+            seen |= {wanted for wanted, _ in pairs}
+    assert seen == {True, False}
+    assert visit.messages == []
+
+
+def test_no_page_has_a_style_of_its_own(site, pages):
+    found = {page: re.findall(r"<[^>]* style=|<style", (site / page).read_text("utf-8")) for page in pages}
+    assert {page: each[:3] for page, each in found.items() if each} == {}
+
+
+def test_webmasters_are_told_the_policy():
+    assert POLICY in (ROOT / "README.md").read_text("utf-8")
+
+
+COPY = """(selector) => {
+  const selection = getSelection();
+  selection.selectAllChildren(document.querySelector(selector));
+  document.execCommand("copy");
+}"""
+PASTE = "async () => navigator.clipboard.readText()"
+
+
+def pasted(page, selector: str) -> str:
+    page.evaluate(COPY, selector)
+    return page.evaluate(PASTE)
+
+
+def test_formula_is_copied_once_as_its_source(address, new_page):
+    page = new_page(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"]).page
+    page.goto(address + CHAPTERS[0])
+    page.evaluate("""() => {
+      const formula = document.querySelector("p .katex");
+      formula.closest("p").id = "with-formula";
+      document.querySelector("div.math").parentElement.id = "display";
+    }""")
+    source = page.evaluate("document.querySelector('#with-formula .katex').dataset.tex")
+    text = pasted(page, "#with-formula")
+    assert f"${source}$" in text
+    rest = page.evaluate("""() => {
+      const copy = document.querySelector("#with-formula").cloneNode(true);
+      for (const each of copy.querySelectorAll(".katex")) each.replaceWith(`$${each.dataset.tex}$`);
+      return copy.textContent;
+    }""")
+    assert text.split() == rest.split()
+    assert pasted(page, "#display").strip().startswith("$$")
+    # a part of a formula stands for the whole; several paragraphs keep their lines; what has no formula is left alone
+    assert pasted(page, "#with-formula .katex .katex-html") == f"${source}$"
+    assert "\n" in pasted(page, "article section").strip()
+    assert pasted(page, "h1") == page.title().partition(" - ")[0]
+
+
+def test_formula_is_copied_once_without_javascript(address, new_page):
+    """Its laid-out letters, not the twin for screen readers."""
+    page = new_page(viewport=LAPTOP, java_script_enabled=False).page
+    page.goto(address + CHAPTERS[0])
+    assert page.locator(".katex-mathml").first.evaluate("each => getComputedStyle(each).userSelect") == "none"
+
+
+def test_translators_leave_formulas_and_pictures_alone(site, pages):
+    for page in pages:
+        text = (site / page).read_text("utf-8")
+        assert re.findall(r'<span class="katex"(?! translate="no")', text) == []
+        assert re.findall(r'<svg (?=[^>]*role="img")(?![^>]*translate="no")', text) == []
+
+
+def test_pages_have_one_viewport(site, pages):
+    assert {(site / page).read_text("utf-8").count('name="viewport"') for page in pages} == {1}

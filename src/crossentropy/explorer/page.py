@@ -90,6 +90,7 @@ def _json(value) -> str:
 def _svg(picture, prefix: str, values: dict) -> str:
     root = picture.svg(prefix, values)
     root.set("role", "img")
+    root.set("translate", "no")
     root.set("aria-labelledby", f"{prefix}-title {prefix}-sentence")
     return ET.tostring(root, encoding="unicode")
 
