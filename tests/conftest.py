@@ -15,7 +15,7 @@ import jupyter
 from crossentropy.site import serve
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the README tells those who host the book: nothing is inline, nothing comes from elsewhere, icons stand in a stylesheet.
+# What the README tells those who host the book: nothing is inline, nothing comes from elsewhere.
 POLICY = "default-src 'self'; img-src 'self' data:"
 # Whether a long page has laid out all its blocks (book.js).
 SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
