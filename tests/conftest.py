@@ -15,8 +15,8 @@ import jupyter
 from crossentropy.site import serve
 
 ROOT = Path(__file__).resolve().parent.parent
-# As strict as a host may be: nothing inline runs, nothing comes from elsewhere.
-POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+# What the README tells those who host the book: nothing is inline, nothing comes from elsewhere.
+POLICY = "default-src 'self'; img-src 'self' data:"
 # Whether a long page has laid out all its blocks (book.js).
 SETTLED = "() => !document.querySelector('.settling') || 'settled' in document.documentElement.dataset"
 # Opens the asides of a chapter: they are folded, and may hold figures.

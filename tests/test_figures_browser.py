@@ -1076,7 +1076,7 @@ def test_texts_stand_out_in_light_and_dark(name, alone):
 TEXTS = """(figure) => {
   const svg = figure.querySelector("svg");
   const frame = svg.getBoundingClientRect();
-  const scale = frame.width / svg.viewBox.baseVal.width;
+  const scale = svg.getScreenCTM().a; // the picture may be narrower than its box
   const seen = (each) => each.textContent.trim() && each.checkVisibility() && each.getBoundingClientRect().width > 0;
   const texts = [...svg.querySelectorAll("text")].filter(seen);
   // from the letters' own boxes: what Firefox says of a text in the page is wider by a pixel on every side
@@ -1087,6 +1087,7 @@ TEXTS = """(figure) => {
     const [across, down] = [corners.map((corner) => corner.x), corners.map((corner) => corner.y)];
     return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
   });
+  const slack = 0.7; // a line's box is higher than its letters, and Firefox rounds it up
   const wrong = [];
   // what is drawn over a text, in the picture's own units: bars and areas are full, of a line only the stroke counts
   const point = svg.createSVGPoint();
@@ -1119,11 +1120,11 @@ TEXTS = """(figure) => {
     const size = scale * Math.min(...[text, ...text.querySelectorAll("tspan")].map((each) => parseFloat(getComputedStyle(each).fontSize)));
     const a = places[i];
     if (size < 10) wrong.push(`${text.textContent} is ${size} px`);
-    if (a.left < frame.left - 0.5 || a.right > frame.right + 0.5 || a.top < frame.top - 0.5 || a.bottom > frame.bottom + 0.5) {
+    if (a.left < frame.left - slack || a.right > frame.right + slack || a.top < frame.top - slack || a.bottom > frame.bottom + slack) {
       wrong.push(`${text.textContent} is cut off`);
     }
     places.slice(0, i).forEach((b, j) => {
-      if (a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5) {
+      if (a.left < b.right - slack && b.left < a.right - slack && a.top < b.bottom - slack && b.top < a.bottom - slack) {
         wrong.push(`${text.textContent} overlaps ${texts[j].textContent}`);
       }
     });

@@ -1,5 +1,7 @@
 """The built site in Firefox and in WebKit: figures answer to the keyboard, pages fit a phone and are quiet."""
 
+import time
+
 import pytest
 
 from conftest import FRAME, TWO_FRAMES, program_of
@@ -24,7 +26,8 @@ from test_page_sizes import TOO_WIDE
 from webdriver import Driver, Firefox, WebKit
 
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
-LAPTOP, PHONE = (1280, 720), (390, 844)
+SIZES = {"laptop": (1280, 720), "phone": (390, 844), "narrow": (320, 640)}
+LAPTOP, PHONE, _ = SIZES.values()
 CHAPTER = "chapters/01-entropy.html"
 # Firefox says this of a whole formula too, where it lays out a page that has arrived up to the formula's middle.
 HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
@@ -126,7 +129,7 @@ def alone(driver, address):
 @pytest.fixture(scope="session")
 def census(driver, address, pages) -> dict[str, dict]:
     """What each page shows and says at each size, gone through once for all tests."""
-    found, sizes = {}, [LAPTOP, PHONE]
+    found, sizes = {}, list(SIZES.values())
     for page in pages:
         driver.open(address + page)
         about = found[page] = {"texts": {}, "wide": {}, "states": driver.evaluate(STATES)}
@@ -161,12 +164,12 @@ def test_every_figure_goes_live_when_opened_as_a_file(census_of_files):
     assert {page: each for page, each in census_of_files.items() if set(each) - {"live"}} == {}
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_pages_do_not_scroll_sideways(size, census):
     assert {page: each["wide"][size] for page, each in census.items() if each["wide"][size]} == {}
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_texts_in_pictures_are_legible_and_apart(size, census):
     assert {page: each["texts"][size] for page, each in census.items() if each["texts"][size]} == {}
 
@@ -316,4 +319,20 @@ def test_keyboard_opens_and_closes_the_chapters_on_a_phone(driver, address):
     driver.evaluate(until(seen), link)
     driver.press("Escape")
     driver.evaluate(until(f"!({seen})"), link)
+    resize(driver, LAPTOP)
+
+
+def test_way_back_leads_to_a_page_in_the_new_theme_with_its_drawer_closed(driver, address):
+    resize(driver, PHONE)
+    driver.open(address + CHAPTER)
+    driver.evaluate("() => { window.left = true; document.querySelector('#__navigation').click(); }")
+    driver.open(f"{address}chapters/02-surprise.html")
+    driver.evaluate(FOCUSED, ".theme-toggle-header button")
+    driver.press("Enter")  # the system is dark
+    driver.evaluate("() => { setTimeout(() => history.back()); }")
+    time.sleep(1)  # WebKit never answers a question asked while it leaves a page
+    driver.evaluate(until("window.left"))  # the very page, not loaded anew
+    assert driver.evaluate("() => document.body.dataset.theme") == "light"
+    assert not driver.evaluate("(drawer) => drawer.checked", "#__navigation")
+    driver.evaluate("() => localStorage.clear()")
     resize(driver, LAPTOP)

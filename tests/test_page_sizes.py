@@ -15,6 +15,15 @@ SIZES = {
     "phone": {"width": 390, "height": 844},
 }
 NARROW_PHONE = {"width": 320, "height": 640}
+# Where picture and sliders need not stand together, but letters must be legible: narrow, low, and zoomed windows.
+SMALL = {
+    "narrow": NARROW_PHONE,
+    "common phone": {"width": 360, "height": 740},
+    "phone on its side": {"width": 667, "height": 300},
+    "zoom 200 %": {"width": 640, "height": 360},
+    "zoom 400 %": {"width": 320, "height": 180},
+}
+ALL_TEXTS = f"() => [...document.querySelectorAll('figure.explorer')].flatMap({TEXTS})"
 LINKS = """(figure) => [...figure.querySelectorAll("a")].filter((each) => each.textContent === "Open alone").map(
   (each) => each.href)"""
 
@@ -67,18 +76,18 @@ def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
         for shown in figures:
             shown.scroll_into_view_if_needed()  # one of a reader's function loads its numbers when it is seen
             live(page, shown.get_attribute("data-explorer"))
-        about = found[path] = {"links": {}, "texts": {}, "needs": {}, "violations": []}
+        about = found[path] = {"links": {}, "texts": {}, "needs": {}, "wide": {}, "violations": []}
         for shown in figures:
             about["links"][shown.get_attribute("data-explorer")] = shown.evaluate(LINKS)
         for size, viewport in SIZES.items():
             page.set_viewport_size(viewport)
             about["needs"][size] = [shown.evaluate(FITS) for shown in figures]
-            about["texts"][size] = [
-                each for shown in page.locator("figure.explorer").all() for each in shown.evaluate(TEXTS)
-            ]
-        page.set_viewport_size(NARROW_PHONE)
+            about["texts"][size] = page.evaluate(ALL_TEXTS)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        about["wide"] = page.evaluate(TOO_WIDE)
+        for size, viewport in {"open phone": SIZES["phone"], **SMALL}.items():
+            page.set_viewport_size(viewport)
+            about["texts"][size] = page.evaluate(ALL_TEXTS)
+            about["wide"][size] = page.evaluate(TOO_WIDE)
         if path in few_pages:
             page.evaluate(axe)
             about["violations"] = violations(page)
@@ -86,8 +95,9 @@ def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
     return found
 
 
-def test_pages_fit_a_narrow_phone(visited):
-    assert {path: each["wide"] for path, each in visited.items() if each["wide"]} == {}
+@pytest.mark.parametrize("size", SMALL)
+def test_pages_fit_a_small_window(size, visited):
+    assert {path: each["wide"][size] for path, each in visited.items() if each["wide"][size]} == {}
 
 
 def test_pages_are_accessible_on_a_narrow_phone(visited, few_pages):
@@ -103,7 +113,7 @@ def test_picture_and_sliders_stand_together_in_one_viewport(size, visited):
     assert {path: each for path, each in too_tall.items() if each} == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, "open phone", *SMALL])
 def test_texts_in_the_pictures_are_legible_and_apart(size, visited):
     assert {path: each["texts"][size] for path, each in visited.items() if each["texts"][size]} == {}
 

@@ -61,7 +61,7 @@ def test_areas_are_filled_polygons_where_the_transform_puts_them():
     points = drawn.placed(TOY.curves(**TOY.defaults)["boxes"], made.transforms()[0])
     assert [len(each) for each in strokes] == [4, 3]
     assert np.concatenate(strokes) == pytest.approx(np.concatenate(points), abs=1e-5)
-    assert "var(--explorer-true" in element.find(f"{{{SVG}}}path").get("style")
+    assert "var(--explorer-true" in element.find(f"{{{SVG}}}path").get("fill")
 
 
 def test_empty_area_has_a_path_that_can_move():
@@ -96,12 +96,12 @@ def test_logarithmic_axis_is_marked_and_measured_in_decades():
     assert transform["y"] == pytest.approx([-80, 170])
 
 
-@pytest.mark.parametrize(("grid", "style"), [("off", "display: none"), ("on", None)])
-def test_layer_is_there_always_and_shown_for_its_option(grid, style):
+@pytest.mark.parametrize(("grid", "display"), [("off", "none"), ("on", None)])
+def test_layer_is_there_always_and_shown_for_its_option(grid, display):
     root = TOY.draw(**TOY.defaults).svg("toy", {**TOY.defaults, "grid": grid})
     layers = elements(root, "data-when")
-    assert [(each.get("data-when"), each.get("data-is"), each.get("style")) for each in layers] == [
-        ("grid", "on", style)
+    assert [(each.get("data-when"), each.get("data-is"), each.get("display")) for each in layers] == [
+        ("grid", "on", display)
     ] * 2
 
 

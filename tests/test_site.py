@@ -4,7 +4,7 @@ import gzip
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
@@ -377,6 +377,73 @@ def test_search_finds_the_first_chapter(scheme, site, strict_address, new_page):
     visit.page.locator("ul.search a[href^='chapters/01-entropy.html']").first.wait_for()
     visit.page.wait_for_load_state("networkidle")
     assert visit.messages == []
+
+
+FOUND = "links => links.map((each) => [each.getAttribute('href'), each.textContent])"
+
+
+@pytest.fixture
+def search(site, new_page):
+    """Search in a page that was opened as a file; results as pairs of address and title."""
+    visit = new_page()
+
+    def find(words: str) -> list[list[str]]:
+        visit.page.goto(f"{site.as_uri()}/search.html?q={quote(words)}")
+        visit.page.get_by_text("Search finished").wait_for()
+        assert visit.messages == []
+        return visit.page.locator("ul.search a").evaluate_all(FOUND)
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("cross entropy", "chapters/04-cross-entropy.html"),
+        ("cross-entropy", "chapters/04-cross-entropy.html"),
+        ("Cross-Entropy", "chapters/04-cross-entropy.html"),
+        ("entropy", "chapters/01-entropy.html"),
+        ("surprise", "chapters/02-surprise.html"),
+        ("multiple distributions", "chapters/03-multiple-distributions.html"),
+        ("loss", "chapters/05-loss.html"),
+        ("gradient-descent", "chapters/06-gradient-descent.html"),
+        ("notation", "notation.html"),
+    ],
+)
+def test_search_puts_the_page_named_so_first_and_once(words, page, search):
+    addresses = [address for address, _ in search(words)]
+    assert addresses[0] == page
+    assert len(addresses) == len(set(addresses))
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("KL", "chapters/04-cross-entropy.html"),
+        ("kl divergence", "chapters/04-cross-entropy.html"),
+        ("relative entropy", "chapters/04-cross-entropy.html"),
+        ("NLL", "chapters/05-loss.html"),
+        ("learning rate", "chapters/06-gradient-descent.html"),
+        ("self information", "chapters/02-surprise.html"),
+    ],
+)
+def test_search_knows_other_names_of_a_thing(words, place, search):
+    """First the place that explains it, then one entry of the glossary."""
+    (first, heading), (second, entry), *others = search(words)
+    assert first.startswith(f"{place}#")
+    assert " > " in heading
+    assert second.startswith("glossary.html#term-")
+    assert entry.startswith("Glossary > ")
+    assert place in [address for address, _ in others]
+
+
+def test_lines_under_a_result_have_each_formula_once(strict_address, new_page):
+    visit = new_page()
+    visit.page.goto(f"{strict_address}search.html?q=entropy")
+    visit.page.locator("p.context").first.wait_for()
+    page = "<div role='main'><p>a <span class='katex'>%s<span class='katex-html'>H</span></span></p></div>"
+    twin = '<span class="katex-mathml"><math><mi>H</mi></math></span>'
+    assert visit.page.evaluate("html => Search.htmlToText(html)", page % twin) == "a H"
 
 
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}, {"width": 390, "height": 844}])

@@ -44,7 +44,8 @@ def stylesheet() -> str:
 
     static = files("crossentropy.explorer") / "static"
     text = (static / "explorer.css").read_text(encoding="utf-8")
-    for index, scheme in enumerate(("light", "dark")):
-        variables = " ".join(f"--explorer-{role}: {pair[index]};" for role, pair in ROLES.items())
-        text = text.replace(f"/* {scheme} colours */", variables)
-    return text
+    pairs = (
+        f"--explorer-{role}: var(--explorer-light, {light}) var(--explorer-dark, {dark});"
+        for role, (light, dark) in ROLES.items()
+    )
+    return text.replace("/* colours of the roles */", " ".join(pairs))

@@ -90,7 +90,7 @@ def draw(**values) -> Picture:
     bars.set(xticks=[1, 2, 3], xticklabels=["H(p)", "H(p,q)", "H(q)"])
     bars.tick_params(axis="x", length=0)
     bars.grid(axis="y")
-    drawn.text("unit", bars.set_xlabel(words["unit"], labelpad=3))
+    drawn.text("unit", bars.set_xlabel(words["unit"], labelpad=4.5))
     drawn.bars("H_p", made["H_p"], role="true", on=1, width=0.64)
     drawn.bars("H_pq", made["H_pq"], role="cross-entropy", on=1, width=0.64)
     drawn.tips("beyond", made["beyond"], role="cross-entropy", on=1)

@@ -62,7 +62,7 @@ def draw(**values) -> Picture:
     for axes in drawn.axes:
         axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], xticklabels=["0", "½", "1"])
         axes.set(yticks=[0, 0.5, 1], yticklabels=["0", "½", "1"])
-        axes.set_xlabel("p", labelpad=3)
+        axes.set_xlabel("p", labelpad=4.5)
         axes.set_ylabel("q", rotation=0, labelpad=8, va="center")
         axes.plot([0, 1], [0, 1], color=color("quiet"), linewidth=2)
     left.plot([0, 1], [1, 0], color=color("quiet"), linewidth=2)

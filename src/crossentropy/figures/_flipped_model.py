@@ -76,7 +76,7 @@ def draw(**values) -> Picture:
         axes.grid(axis="y")
     top.set(ylim=(0, 1.05), yticks=[0, 0.5, 1], yticklabels=["0", "½", "1"], xticklabels=[])
     bottom.set(ylim=(0, 1.6), yticks=[0, 0.5, 1, 1.5], yticklabels=["0", "½", "1", "1½"], xlabel="x")
-    drawn.text("unit", bottom.set_ylabel(labels(**values)["unit"], labelpad=4))
+    drawn.text("unit", bottom.set_ylabel(labels(**values)["unit"], labelpad=2))
     made = curves(**values)
     drawn.line("at_top", made["at_top"], role="quiet", linewidth=1.4, linestyle=(0, (4, 3)))
     drawn.line("at_bottom", made["at_bottom"], role="quiet", on=1, linewidth=1.4, linestyle=(0, (4, 3)))

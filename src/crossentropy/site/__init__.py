@@ -11,6 +11,7 @@ Each module does one thing and connects itself:
 - `bibliography`: the entries of a BibTeX file, and where the book cites them;
 - `coverage`: what the book treats, and where;
 - `grids`: the files from which a page reads the figures made of a function;
+- `search_names`: the glossary's names and places, for the search;
 - `swatches`: the colours of the figures, in a text;
 - `anchors`: terms and code cells as places that a link may name;
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
@@ -49,6 +50,7 @@ from . import (
     minify,
     outputs,
     plain_code,
+    search_names,
     swatches,
     wrappers,
 )
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         coverage,
         anchors,
         grids,
+        search_names,
         swatches,
         launch,
         description,

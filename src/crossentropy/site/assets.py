@@ -13,12 +13,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from crossentropy.explorer import assets
-from crossentropy.site import figure_pages
+from crossentropy.site import figure_pages, katex
 
 STYLES = ["book.css"]
 TEXT_STYLES = ["styles/furo.css", "pygments.css"]  # of pages with a text; a figure's own page has none
 SCRIPTS = ["book.js"]
-MATHEMATICS = "katex/katex.css"
 EXERCISE_SCRIPT = "exercises.js"
 FIGURE_STYLE = "explorer/explorer.css"
 
@@ -67,7 +66,7 @@ def _select(
     if templatename != figure_pages.TEMPLATE:
         wanted |= {*TEXT_STYLES}
     if has_mathematics(body):
-        wanted.add(MATHEMATICS)
+        wanted.add(katex.STYLESHEET)
     figures, grids = figures_in(body), "data-grid=" in body
     if figures or grids:
         script = f"explorer/{pagename.replace('/', '-')}.js"

@@ -1,4 +1,4 @@
-"""The meta description of every page, for search engines and link previews.
+"""The meta tags of every page: one description, for search engines and link previews, and one viewport.
 
 A page may bring its own (`html_meta` in its front matter, `myst.html_meta` in a notebook's metadata); every other
 page gets one from its title and the book's.
@@ -32,7 +32,8 @@ def plain_text(html: str) -> str:
 def _describe(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    tags = context.get("metatags") or ""
+    # docutils adds a viewport of its own to the theme's
+    tags = context["metatags"] = re.sub(r'<meta name="viewport"[^>]*>\s*', "", context.get("metatags") or "")
     if 'name="description"' in tags:
         return
     text = app.config.book_description.strip()

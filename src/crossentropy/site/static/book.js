@@ -61,7 +61,33 @@
     }
   }
 
-  // The drawers of a narrow page close with Escape, and after a jump within the page.
+  // A formula is copied as its TeX, whole: the text of what is laid out loses fractions and powers.
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (selection.isCollapsed || !event.clipboardData || event.target.closest?.("input, textarea")) return;
+    const range = selection.getRangeAt(0).cloneRange();
+    const formulaOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".katex");
+    const first = formulaOf(range.startContainer), last = formulaOf(range.endContainer);
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last);
+    const copied = document.createElement("div");
+    copied.className = "copied";
+    copied.append(range.cloneContents());
+    const formulas = copied.querySelectorAll(".katex");
+    if (!formulas.length) return;
+    for (const formula of formulas) {
+      const mark = formula.parentElement.matches(".katex-display") ? "$$" : "$";
+      formula.replaceWith(`${mark}${formula.dataset.tex}${mark}`);
+    }
+    for (const each of copied.querySelectorAll(".headerlink, .copy, script")) each.remove();
+    document.body.append(copied); // a text without layout has no lines
+    event.clipboardData.setData("text/plain", copied.innerText);
+    event.clipboardData.setData("text/html", copied.innerHTML);
+    copied.remove();
+    event.preventDefault();
+  });
+
+  // The drawers of a narrow page close with Escape, after a jump within the page, and when the reader leaves.
   const drawers = document.querySelectorAll(".drawer-switch");
   const close = () => {
     for (const drawer of drawers) drawer.checked = false;
@@ -69,6 +95,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
+  addEventListener("pagehide", close); // who comes back finds the page, not the drawer
 
   // What a link leads to is never folded away.
   const unfold = () => {

@@ -43,9 +43,16 @@ if (CSS.supports("overflow-anchor", "auto") && !location.hash && performance.get
     show(mode);
   };
 
+  const showStored = () => {
+    const choice = stored();
+    show(choice in NAMES ? choice : document.body.dataset.theme ?? "auto");
+  };
+
   document.documentElement.classList.remove("no-js");
-  const choice = stored();
-  show(choice in NAMES ? choice : "auto");
+  showStored();
+  // The reader may have chosen elsewhere: on the page from which they come back, or in another tab.
+  addEventListener("pageshow", ({ persisted }) => persisted && showStored());
+  addEventListener("storage", ({ key }) => key === KEY && showStored());
   document.addEventListener("DOMContentLoaded", () => {
     show(document.body.dataset.theme);
     for (const button of document.querySelectorAll(".theme-toggle")) button.addEventListener("click", toNext);

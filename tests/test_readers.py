@@ -1,0 +1,333 @@
+"""The pages in readers' hands: zoomed and narrow, printed, copied from, gone back to."""
+
+import io
+import itertools
+import re
+
+import pytest
+from PIL import Image
+
+import browser as browsers
+from conftest import POLICY, ROOT, SETTLED, opening, program_of
+from crossentropy.explorer.picture import ROLES
+from crossentropy.figures import NAMES
+from test_figures_browser import COLOURS, LAPTOP, PHONE, live, rgb
+
+ZOOMS = (1, 1.1, 1.25, 1.5, 1.75, 2, 3, 4)
+
+
+# --- zoomed, and in small windows ---
+
+LETTERS = """(figure) => {
+  const svg = figure.querySelector("svg");
+  const sizes = [...svg.querySelectorAll("text")].map((each) => parseFloat(getComputedStyle(each).fontSize));
+  return svg.getScreenCTM().a * Math.min(...sizes);
+}"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_letters_in_a_picture_grow_with_the_zoom(name, address, new_page):
+    page = new_page(viewport=LAPTOP).page
+    page.goto(f"{address}figures/{name}.html")
+    shown, sizes = live(page, name), {}
+    for zoom in ZOOMS:  # a zoomed window has fewer CSS pixels, each of which is larger
+        page.set_viewport_size({"width": int(1280 / zoom), "height": int(720 / zoom)})
+        sizes[zoom] = shown.evaluate(LETTERS)
+    seen = [zoom * size for zoom, size in sizes.items()]
+    assert min(sizes.values()) >= 10
+    assert all(after >= 0.98 * before for before, after in itertools.pairwise(seen)), seen
+    assert sizes[2] * 2 >= 1.5 * sizes[1]
+
+
+SLIDERS = """(figure) => [...figure.querySelectorAll("input[type=range]")].map(
+  (each) => each.getBoundingClientRect().width / figure.clientWidth)"""
+
+
+@pytest.mark.parametrize(("width", "type_size"), [(390, "24px"), (206, "16px"), (320, "16px")])
+def test_sliders_keep_their_length_beside_large_letters(width, type_size, address, new_page):
+    """Of a phone with large letters, and of one at 200 %."""
+    page = new_page(viewport={"width": width, "height": 844}).page
+    for name in ("logistic-entropy", "wrong-code", "symbol-sequences"):
+        page.goto(f"{address}figures/{name}.html")
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", type_size)
+        assert min(live(page, name).evaluate(SLIDERS)) > 0.9
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# --- the theme, from page to page, from tab to tab and on paper ---
+
+LIGHT, DARK = "rgb(254, 253, 251)", "rgb(21, 23, 27)"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+CHAPTERS = ["chapters/01-entropy.html", "chapters/02-surprise.html"]
+
+
+@pytest.fixture(scope="module")
+def browser_with_memory(browser):
+    """A browser that keeps a page as it was left for the way back, as browsers do unless Playwright starts them."""
+    running = browser.browser_type.launch(
+        executable_path=program_of("chromium"),
+        args=browsers.ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def remembering_page(browser_with_memory):
+    with opening(browser_with_memory) as open_page:
+        yield open_page
+
+
+def go_back(page, path: str) -> None:
+    """Go back; Playwright's own `go_back` waits for a load that a kept page does not have."""
+    page.evaluate("setTimeout(() => history.back())")
+    page.wait_for_url(f"**/{path}", wait_until="commit")
+    page.wait_for_timeout(500)
+
+
+def test_theme_chosen_on_the_next_page_holds_on_the_way_back(address, remembering_page):
+    page = remembering_page(viewport=LAPTOP, color_scheme="light").page
+    page.goto(address + CHAPTERS[0])
+    page.evaluate("window.left = true")
+    page.goto(address + CHAPTERS[1])
+    page.locator(".theme-toggle:visible").click()
+    go_back(page, CHAPTERS[0])
+    assert page.evaluate("window.left")  # the very page, not loaded anew
+    assert page.evaluate(BACKGROUND) == DARK
+
+
+def test_theme_chosen_in_one_tab_holds_in_the_other(address, new_page):
+    first = new_page(viewport=LAPTOP, color_scheme="light").page
+    first.goto(address + CHAPTERS[0])
+    second = first.context.new_page()
+    second.goto(address + CHAPTERS[1])
+    second.locator(".theme-toggle:visible").click()
+    first.wait_for_function("document.body.dataset.theme === 'dark'")
+    assert first.locator(".theme-toggle:visible").get_attribute("aria-label") == "Colour theme: dark"
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["as it was left", "loaded anew"])
+def test_drawer_is_closed_on_the_way_back(kept, address, new_page, remembering_page):
+    page = (remembering_page if kept else new_page)(viewport=PHONE, reduced_motion="reduce").page
+    page.goto(address + CHAPTERS[0])
+    page.evaluate("window.left = true")
+    page.locator(".nav-overlay-icon").click()
+    page.locator(".sidebar-tree a[href='02-surprise.html']").click()
+    page.wait_for_url(f"**/{CHAPTERS[1]}")
+    go_back(page, CHAPTERS[0])
+    assert page.evaluate("!!window.left") == kept
+    assert not page.locator("#__navigation").is_checked()
+    assert page.locator(".sidebar-tree a").first.is_hidden()
+
+
+# What is printed in the colours of the dark: for each element its text, background and strokes.
+DARK_ON_PAPER = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const luminance = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    return alpha < 10 ? null : (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  };
+  const found = new Set();
+  for (const each of document.querySelectorAll("body, article *")) {
+    if (!each.checkVisibility()) continue;
+    const style = getComputedStyle(each), name = `${each.tagName} ${each.className.baseVal ?? each.className}`;
+    if ((luminance(style.backgroundColor) ?? 1) < 0.5) found.add(`${name} is dark`);
+    if (each.matches("svg [data-curve] *, svg text")) {
+      const ink = style.stroke === "none" ? style.fill : style.stroke;
+      if (ink !== "none" && luminance(ink) > 0.55) found.add(`${name} is drawn in ${ink}`);
+    } else if (luminance(style.color) > 0.55) found.add(`${name} is written in ${style.color}`);
+  }
+  return [...found];
+}"""
+
+
+@pytest.mark.parametrize("page_name", [CHAPTERS[0], "figures/logistic-entropy.html", "notation.html"])
+def test_print_is_light_whatever_the_theme(page_name, address, new_page):
+    page = new_page(viewport=LAPTOP).page
+    for theme, system in (("dark", "light"), ("auto", "dark"), ("dark", "dark")):
+        page.emulate_media(media="screen", color_scheme=system)
+        page.goto(address + page_name)
+        page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+        assert page.evaluate(BACKGROUND) == DARK
+        page.emulate_media(media="print", color_scheme=system)
+        assert page.evaluate(BACKGROUND) == LIGHT
+        assert page.evaluate(DARK_ON_PAPER) == []
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") in ("light only", "only light")
+
+
+@pytest.mark.parametrize("page_name", [CHAPTERS[0], "figures/logistic-entropy.html"])
+def test_browser_that_darkens_pages_leaves_the_light_theme_light(page_name, address, new_page):
+    page = new_page(viewport=LAPTOP, color_scheme="dark").page
+    page.goto(address + page_name)
+    page.context.new_cdp_session(page).send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+    page.evaluate("document.body.dataset.theme = 'light'")
+    assert Image.open(io.BytesIO(page.screenshot())).convert("RGB").getpixel((5, 700)) > (240, 240, 240)
+    page.evaluate("document.body.dataset.theme = 'dark'")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+# --- the keyboard, and colours of the reader's own ---
+
+# The header, and what is focused where it is less than a window high.
+UNDER_HEADER = """() => {
+  const focused = document.activeElement;
+  const { top, height } = focused.getBoundingClientRect();
+  const { bottom } = document.querySelector(".mobile-header").getBoundingClientRect();
+  if (!focused.closest(".main")) return "";
+  return top < bottom && height < innerHeight - bottom ? focused.outerHTML.slice(0, 100) : "";
+}"""
+
+
+@pytest.mark.parametrize("key", ["Shift+Tab", "Tab"])
+def test_nothing_focused_is_hidden_under_the_header(key, address, new_page):
+    page = new_page(viewport={"width": 768, "height": 1024}).page
+    page.goto(f"{address}chapters/05-loss.html")
+    page.wait_for_function(SETTLED)
+    page.evaluate(
+        "document.querySelector('.related-pages a').focus()" if key == "Shift+Tab" else "document.body.focus()"
+    )
+    hidden = []
+    for _ in range(110):
+        page.keyboard.press(key)
+        hidden.append(page.evaluate(UNDER_HEADER))
+    assert [each for each in hidden if each] == []
+
+
+# How the options of a group look, in the order of their being chosen or not.
+OPTIONS = """(figure) => [...figure.querySelectorAll(".explorer-choice label")].map((label) => {
+  const span = label.querySelector("span"), style = getComputedStyle(span), mark = getComputedStyle(span, "::before");
+  return [label.querySelector("input").checked, [style.backgroundColor, style.color],
+    mark.content !== "none" && mark.visibility === "visible"];
+})"""
+
+
+@pytest.mark.parametrize("name", ["logistic-entropy", "three-entropies", "sandbox"])
+def test_what_is_chosen_can_be_told_in_forced_colours(name, address, new_page):
+    page = new_page(viewport=LAPTOP, forced_colors="active").page
+    page.goto(f"{address}figures/{name}.html")
+    options = live(page, name).evaluate(OPTIONS)
+    assert options
+    for group in itertools.pairwise(options):
+        (chosen, look, mark), (other_chosen, other_look, other_mark) = group
+        assert (look == other_look) == (chosen == other_chosen)
+        assert (mark, other_mark) == (chosen, other_chosen)
+
+
+# --- under a strict policy, copied, translated ---
+
+# Formulas whose classes do not do what KaTeX's declarations say; a script may set a style where a page may not.
+OTHER_SIZES = """(sizes) => Object.entries(sizes).flatMap(([name, style]) =>
+  [...document.querySelectorAll(`.katex .${name}`)].slice(0, 3).filter((each) => {
+    const measured = () => style.split(";").map((part) => getComputedStyle(each)[part.split(":")[0]]).join(" ");
+    const before = measured();
+    each.style.cssText = style;
+    const same = measured() === before;
+    each.style.cssText = "";
+    return !same;
+  }).map((each) => `${style}: ${each.outerHTML.slice(0, 80)}`))"""
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_formulas_have_their_sizes_and_pictures_their_colours_under_a_strict_policy(
+    chapter, site, strict_address, new_page
+):
+    visit = new_page(viewport=LAPTOP)
+    visit.page.goto(strict_address + chapter)
+    visit.page.wait_for_function(SETTLED)
+    rules = re.findall(
+        r"\.katex\.katex \.(s\d+)\{([^}]*)\}", (site / "_static" / "katex" / "katex.css").read_text("utf-8")
+    )
+    assert len(rules) > 100
+    assert visit.page.evaluate(OTHER_SIZES, dict(rules)) == []
+    for shown in visit.page.locator("figure.explorer").all():
+        used = shown.evaluate(COLOURS)
+        assert used
+        assert set(used) <= {rgb(light) for light, _ in ROLES.values()}
+    assert visit.messages == []
+
+
+def test_layers_and_marks_come_and_go_under_a_strict_policy(strict_address, new_page):
+    visit = new_page(viewport=LAPTOP)
+    visit.page.goto(strict_address + "figures/sandbox.html")
+    shown = live(visit.page, "sandbox")
+    layers = """(figure) => [...figure.querySelectorAll("[data-when]")].map((each) => {
+      const wanted = figure.explorer.values()[each.dataset.when] === each.dataset.is;
+      return [wanted, getComputedStyle(each).display !== "none"];
+    })"""
+    seen = set()
+    for switch in shown.locator("input[type=checkbox]").all():
+        for _ in range(2):
+            switch.press("Space")
+            pairs = shown.evaluate(layers)
+            assert [visible for _, visible in pairs] == [wanted for wanted, _ in pairs]
+            seen |= {wanted for wanted, _ in pairs}
+    assert seen == {True, False}
+    assert visit.messages == []
+
+
+def test_no_page_has_a_style_of_its_own(site, pages):
+    found = {page: re.findall(r"<[^>]* style=|<style", (site / page).read_text("utf-8")) for page in pages}
+    assert {page: each[:3] for page, each in found.items() if each} == {}
+
+
+def test_webmasters_are_told_the_policy():
+    assert POLICY in (ROOT / "README.md").read_text("utf-8")
+
+
+COPY = """(selector) => {
+  const selection = getSelection();
+  selection.selectAllChildren(document.querySelector(selector));
+  document.execCommand("copy");
+}"""
+PASTE = "async () => navigator.clipboard.readText()"
+
+
+def pasted(page, selector: str) -> str:
+    page.evaluate(COPY, selector)
+    return page.evaluate(PASTE)
+
+
+def test_formula_is_copied_once_as_its_source(address, new_page):
+    page = new_page(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"]).page
+    page.goto(address + CHAPTERS[0])
+    page.evaluate("""() => {
+      const formula = document.querySelector("p .katex");
+      formula.closest("p").id = "with-formula";
+      document.querySelector("div.math").parentElement.id = "display";
+    }""")
+    source = page.evaluate("document.querySelector('#with-formula .katex').dataset.tex")
+    text = pasted(page, "#with-formula")
+    assert f"${source}$" in text
+    rest = page.evaluate("""() => {
+      const copy = document.querySelector("#with-formula").cloneNode(true);
+      for (const each of copy.querySelectorAll(".katex")) each.replaceWith(`$${each.dataset.tex}$`);
+      return copy.textContent;
+    }""")
+    assert text.split() == rest.split()
+    assert pasted(page, "#display").strip().startswith("$$")
+    # a part of a formula stands for the whole; several paragraphs keep their lines; what has no formula is left alone
+    assert pasted(page, "#with-formula .katex .katex-html") == f"${source}$"
+    assert "\n" in pasted(page, "article section").strip()
+    assert pasted(page, "h1") == page.title().partition(" - ")[0]
+
+
+def test_formula_is_copied_once_without_javascript(address, new_page):
+    """Its laid-out letters, not the twin for screen readers."""
+    page = new_page(viewport=LAPTOP, java_script_enabled=False).page
+    page.goto(address + CHAPTERS[0])
+    assert page.locator(".katex-mathml").first.evaluate("each => getComputedStyle(each).userSelect") == "none"
+
+
+def test_translators_leave_formulas_and_pictures_alone(site, pages):
+    for page in pages:
+        text = (site / page).read_text("utf-8")
+        assert re.findall(r'<span class="katex"(?! translate="no")', text) == []
+        assert re.findall(r'<svg (?=[^>]*role="img")(?![^>]*translate="no")', text) == []
+
+
+def test_pages_have_one_viewport(site, pages):
+    assert {(site / page).read_text("utf-8").count('name="viewport"') for page in pages} == {1}
