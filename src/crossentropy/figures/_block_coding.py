@@ -123,7 +123,7 @@ def draw(**values) -> Picture:
 
 FIGURE = Figure(
     name="block-coding",
-    title="Longer blocks, closer to the entropy",
+    title="What a symbol costs in a block",
     caption=(
         "Points: what one symbol costs when blocks of n symbols share a code word of a Huffman code; the numbers above "
         "say how much. Dashed, the entropy; dotted, the bound H + 1/n. The short upright line is what is lost."

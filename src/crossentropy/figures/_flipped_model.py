@@ -106,8 +106,8 @@ FIGURE = Figure(
     title="A model and its flip",
     caption=(
         "Above, a logistic model (solid) and the model with the signs of bias and weight changed (dashed). Below, the "
-        "entropy of either, which is one curve; the Jensen-Shannon divergence of the two predictions (dashed), which "
-        "is highest where entropy is lowest; and the divergence of chapter 4, which leaves the picture at the top."
+        "entropy of either, which is one curve; the Jensen-Shannon divergence of the two predictions (dashed); and "
+        "the divergence of chapter 4, which leaves the picture at the top."
     ),
     parameters=(bias_slider(0.0), weight_slider(1.0), Parameter("x", "x", -6, 6, 0.1, 2.0)),
     choices=(UNIT,),

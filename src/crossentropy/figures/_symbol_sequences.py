@@ -104,7 +104,7 @@ def draw(**values) -> Picture:
 
 FIGURE = Figure(
     name="symbol-sequences",
-    title="Counting sequences comes close to Shannon",
+    title="Counting sequences, and Shannon's entropy",
     caption=(
         "How many bits per symbol it takes to tell one sequence of n symbols, k of them ones, from all others with "
         "as many ones (dashed), and Shannon's entropy of the share k/n (solid). The short upright line is what is "
