@@ -326,8 +326,8 @@ def test_points_that_come_into_sight_later_have_their_colour(name):
     made = chosen.draw(**chosen.defaults)
     for key, (element,) in drawn.curve_elements(made.svg(name)).items():
         if made.curves[key]["kind"] == "points":
-            (style,) = {each.get("style").replace("display: none; ", "") for each in element.iter(f"{{{SVG}}}use")}
-            assert f"fill: var(--explorer-{made.roles[key]}" in style, key
+            (fill,) = {each.get("fill") for each in element.iter(f"{{{SVG}}}use")}
+            assert fill.startswith(f"var(--explorer-{made.roles[key]}"), key
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -84,8 +84,9 @@ def test_points_that_start_out_of_sight_are_painted_like_those_in_sight(style):
     for curve in root.iter(f"{{{SVG}}}g"):
         if key := curve.get("data-curve"):
             (use,) = curve.iter(f"{{{SVG}}}use")
-            marks[key] = paths[use.get("href")[1:]], use.get("style")
-    assert marks["unseen"] == (marks["seen"][0], f"display: none; {marks['seen'][1]}")
+            look = {name: value for name, value in use.attrib.items() if name not in ("href", "x", "y")}
+            marks[key] = paths[use.get("href")[1:]], look
+    assert marks["unseen"] == (marks["seen"][0], {"display": "none", **marks["seen"][1]})
     assert "--explorer-true" in str(marks["seen"])
 
 
