@@ -113,7 +113,7 @@ def strokes_of(element: ET.Element) -> list[np.ndarray]:
 
 def marks_of(element: ET.Element) -> np.ndarray:
     """Return the places of a named curve's points that are in sight."""
-    marks = [each for each in element.iter(f"{{{SVG}}}use") if "display: none" not in each.get("style", "")]
+    marks = [each for each in element.iter(f"{{{SVG}}}use") if each.get("display") != "none"]
     return np.array([(float(each.get("x")), float(each.get("y"))) for each in marks]).reshape(-1, 2)
 
 

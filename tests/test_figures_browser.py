@@ -1099,7 +1099,7 @@ TEXTS = """(figure) => {
     return getComputedStyle(curve).fill === "none" ? curve.isPointInStroke(point) : curve.isPointInFill(point);
   };
   const drawn = [...svg.querySelectorAll("[data-curve] > path")];
-  const marks = [...svg.querySelectorAll("[data-curve] use")].filter((each) => each.style.display !== "none");
+  const marks = [...svg.querySelectorAll("[data-curve] use")].filter((each) => getComputedStyle(each).display !== "none");
   const toPicture = svg.getScreenCTM().inverse();
   texts.forEach((text, i) => {
     const [near, far] = [[places[i].left, places[i].top], [places[i].right, places[i].bottom]].map(
