@@ -13,6 +13,7 @@ Each module does one thing and connects itself:
 - `grids`: the files from which a page reads the figures made of a function;
 - `swatches`: the colours of the figures, in a text;
 - `anchors`: terms and code cells as places that a link may name;
+- `downloads`: what a reader takes away: each chapter's notebook with the package;
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
@@ -38,6 +39,7 @@ from . import (
     bibliography,
     coverage,
     description,
+    downloads,
     exercise_forms,
     figure_links,
     figure_pages,
@@ -72,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         anchors,
         grids,
         swatches,
+        downloads,
         launch,
         description,
         exercise_forms,
