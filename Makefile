@@ -15,9 +15,10 @@ PYTHON =
 PYTHONS = 3.11 3.12 3.13 3.14
 PORT = 8000
 
-# Everything runs with the environment's programs first: KaTeX and npm find Node there.
-RUN = PATH="$$PWD/.venv/bin:$$PATH"
-PAGES = index.md sandbox.md notebooks.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
+# Everything runs with the environment's programs first: KaTeX and npm find Node there, which would leave hundreds of
+# files in the temporary folder.
+RUN = PATH="$$PWD/.venv/bin:$$PATH" NODE_DISABLE_COMPILE_CACHE=1
+PAGES = index.md sandbox.md figures.md notebooks.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
 BOOK_SOURCES = _config.yml _toc.yml $(PAGES) chapters src requirements.txt package-lock.json
 
 site: book
@@ -70,7 +71,7 @@ book: environment
 # Without a browser everything else is tested, and the last lines say what was not.
 
 test: book
-	@$(RUN); export PATH; \
+	@$(RUN); export PATH NODE_DISABLE_COMPILE_CACHE; \
 	python tests/browser.py chromium > /dev/null || playwright install chromium || true; \
 	status=0; \
 	pytest -n 2 --nbval tests src chapters || status=$$?; \

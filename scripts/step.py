@@ -1,4 +1,4 @@
-"""Run a long command and say every ten seconds how far it is: `python scripts/step.py WORDS COMMAND ...`.
+"""Run a long command and say how far it is: `python scripts/step.py WORDS COMMAND ...`.
 
 What the command prints is shown where it fails.
 """
@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 
-PAUSE = 10  # s between two lines
+PAUSE = 10  # s between two looks; where there is nothing new, every third is told
 SHOWN = 40  # lines of a command that fails
 
 
@@ -21,8 +21,12 @@ def run(words: str, command: list[str], pause: float = PAUSE) -> int:
         print(f"  {time.monotonic() - start:3.0f} s: {what}", flush=True)
 
     def wait() -> None:
+        last, same = "", 0
         while not done.wait(pause):
-            tell(progress(lines))
+            now = progress(lines)
+            last, same = now, same + 1 if now == last else 0
+            if same % 3 == 0:
+                tell(now)
 
     print(words, flush=True)
     with subprocess.Popen(

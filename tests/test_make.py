@@ -32,7 +32,7 @@ case "$1 $2" in
 esac
 """
 PROGRAMS = {
-    "npm": 'echo "npm $*" >> {log}; mkdir -p node_modules',
+    "npm": 'echo "npm $* $NODE_DISABLE_COMPILE_CACHE" >> {log}; mkdir -p node_modules',
     "jupyter-book": 'echo "jupyter-book $*" >> {log}; mkdir -p _build/html; echo half > _build/html/index.html\n'
     "[ ! -e fail ] || exit 1\n[ ! -e hang ] || { echo hangs; sleep 60; }\necho whole > _build/html/index.html",
 }
@@ -128,6 +128,12 @@ def test_each_step_of_the_installation_says_its_time(book):
     assert [line for line in lines if line.startswith("Installing")] == lines[1::2]
     assert all(re.fullmatch(r" +\d+ s: done", line) for line in lines[2::2])
     assert len(lines) == 7
+
+
+def test_npm_leaves_nothing_in_the_temporary_folder(book):
+    """Node would keep hundreds of compiled files there."""
+    book.make("book")
+    assert book.called("npm") == ["npm ci --silent --no-audit --no-fund 1"]
 
 
 @pytest.mark.parametrize("version", ["3.10", "3.15"])

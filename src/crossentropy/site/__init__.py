@@ -7,6 +7,7 @@ Each module does one thing and connects itself:
 - `assets`: which stylesheets and scripts a page loads, and nothing else;
 - `live_figure`: the directive that shows a live figure on a Markdown page;
 - `figure_pages`: a page of its own for every live figure;
+- `figure_list`: a list of every live figure;
 - `figure_links`: links that set a figure;
 - `bibliography`: the entries of a BibTeX file, and where the book cites them;
 - `coverage`: what the book treats, and where;
@@ -42,6 +43,7 @@ from . import (
     downloads,
     exercise_forms,
     figure_links,
+    figure_list,
     figure_pages,
     grids,
     hidden_cells,
@@ -68,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         katex,
         live_figure,
         figure_pages,
+        figure_list,
         figure_links,
         bibliography,
         coverage,
