@@ -40,7 +40,7 @@ venv:
 	@sh scripts/make_venv.sh "$(PYTHON)" $(PYTHONS)
 
 .venv/.packages: requirements.txt
-	@$(STEP) "Installing the Python packages into .venv (1.3 GB, a few minutes)" $(PIP) -r requirements.txt
+	@$(STEP) "Installing the Python packages into .venv (1.2 GB, a few minutes)" $(PIP) -r requirements.txt
 	@touch $@
 
 .venv/.book: .venv/.packages pyproject.toml

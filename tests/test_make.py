@@ -133,7 +133,7 @@ def test_each_step_of_the_installation_says_its_time(book):
 def test_npm_leaves_nothing_in_the_temporary_folder(book):
     """Node would keep hundreds of compiled files there."""
     book.make("book")
-    assert book.called("npm") == ["npm ci --silent --no-audit --no-fund 1"]
+    assert book.called("npm")[-1] == "npm ci --silent --no-audit --no-fund 1"
 
 
 @pytest.mark.parametrize("version", ["3.10", "3.15"])

@@ -72,7 +72,7 @@ def _fill(
             elif kind == "function":
                 numbers = to(f"{FOLDER}/{page.replace('/', '-')}-{name}.js", resource=True)
                 links.append(f'<a href="{numbers}" aria-label="Numbers of: {title}">numbers</a>')
-            items.append(f"<li>{' · '.join(links)}</li>")
+            items.append(f"<li>{'&nbsp;· '.join(links)}</li>")
         if items:
             title = escape(app.env.titles[page].astext())
             parts.append(f"<h2>{title}</h2><ul>{''.join(items)}</ul>")
