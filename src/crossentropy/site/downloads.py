@@ -83,7 +83,9 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if not notebooks:
         return
     with tempfile.TemporaryDirectory() as temporary:
-        package = wheel(Path(app.srcdir), Path(temporary))
+        root = Path(app.srcdir)
+        # a book made elsewhere with this extension has no package of its own
+        package = [wheel(root, Path(temporary))] if (root / "pyproject.toml").is_file() else []
         for path in notebooks:
-            bundle(Path(app.outdir, FOLDER, f"{path.stem}.zip"), [path, package])
-        bundle(Path(app.outdir, FOLDER, f"{BOOK}.zip"), [*notebooks, package])
+            bundle(Path(app.outdir, FOLDER, f"{path.stem}.zip"), [path, *package])
+        bundle(Path(app.outdir, FOLDER, f"{BOOK}.zip"), [*notebooks, *package])
