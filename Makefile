@@ -7,14 +7,18 @@
 #   make lab        the chapters in JupyterLab
 #   make bench      measure the figures and pages (see benchmarks/)
 #   make requirements   pin requirements.txt anew from requirements.in
+#   make wheels     ask PyPI whether every pin has a wheel for every Python and platform
 #   make clean      remove what was built; .venv and node_modules stay
 
-PYTHON = python3
+# Python for .venv, such as python3.12. None named: that of the .venv that is there, else python3.
+PYTHON =
+PYTHONS = 3.11 3.12 3.13 3.14
 PORT = 8000
 
-# Everything runs with the environment's programs first: KaTeX and npm find Node there.
-RUN = PATH="$$PWD/.venv/bin:$$PATH"
-PAGES = index.md sandbox.md notebooks.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
+# Everything runs with the environment's programs first: KaTeX and npm find Node there, which would leave hundreds of
+# files in the temporary folder.
+RUN = PATH="$$PWD/.venv/bin:$$PATH" NODE_DISABLE_COMPILE_CACHE=1
+PAGES = index.md sandbox.md figures.md notebooks.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
 BOOK_SOURCES = _config.yml _toc.yml $(PAGES) chapters src requirements.txt package-lock.json
 
 site: book
@@ -26,42 +30,48 @@ help:
 # --- the environment ---
 # Each stamp stands for a step that is done; it is older than a file it depends on when the step is due again.
 
+PIP = .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off
+STEP = .venv/bin/python scripts/step.py
+
+environment: venv
+	@$(MAKE) -s .venv/.book node_modules/.installed
+
+venv:
+	@sh scripts/make_venv.sh "$(PYTHON)" $(PYTHONS)
+
 .venv/.packages: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not. Name one: make PYTHON=python3.12"; exit 1; }
-	@echo "Installing the Python packages into .venv"
-	@$(PYTHON) -m venv .venv || { \
-	  echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(STEP) "Installing the Python packages into .venv (1.2 GB, a few minutes)" $(PIP) -r requirements.txt
 	@touch $@
 
 .venv/.book: .venv/.packages pyproject.toml
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(STEP) "Installing the book's own package" $(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 node_modules/.installed: .venv/.packages package-lock.json
-	@echo "Installing the browser-side packages into node_modules"
-	@$(RUN) npm ci --silent --no-audit --no-fund
+	@$(RUN) $(STEP) "Installing the browser-side packages into node_modules" npm ci --silent --no-audit --no-fund
 	@touch $@
-
-environment: .venv/.book node_modules/.installed
 
 # --- the book ---
 # Sphinx does not see that the package has changed, so a build is always a whole one; only the chapters' outputs are
-# kept (src/crossentropy/site/outputs.py).
+# kept (src/crossentropy/site/outputs.py). Until the new site is complete the old one waits in _build/.before; it comes
+# back if the build fails or is interrupted, and the next make builds again.
 
 book: environment
-	@if [ ! -e _build/.built ] || [ -n "$$(find $(BOOK_SOURCES) -type f ! -path '*/.*' ! -path '*/__pycache__/*' \
-	    ! -path '*.egg-info/*' -newer _build/.built)" ]; then \
-	  rm -rf _build/.built _build/html && mkdir -p _build && touch _build/.begun.$$$$ && \
-	  $(RUN) jupyter-book build . --all -q -W -n --keep-going && mv _build/.begun.$$$$ _build/.built; \
-	fi
+	@if [ -e _build/.before ]; then rm -rf _build/html && mv _build/.before _build/html; fi; \
+	if [ -e _build/.built ] && [ -e _build/html/index.html ] && [ -z "$$(find $(BOOK_SOURCES) -type f ! -path '*/.*' \
+	    ! -path '*/__pycache__/*' ! -path '*.egg-info/*' -newer _build/.built)" ]; then exit 0; fi; \
+	back() { rm -rf _build/html _build/.begun; if [ -e _build/.before ]; then mv _build/.before _build/html; fi; }; \
+	trap 'back; exit 130' HUP INT TERM; \
+	mkdir -p _build && touch _build/.begun && { [ ! -e _build/html ] || mv _build/html _build/.before; } && \
+	if $(RUN) jupyter-book build . --all -q -W -n --keep-going; then \
+	  rm -rf _build/.before; mv _build/.begun _build/.built; \
+	else back; exit 1; fi
 
 # --- the tests ---
 # Without a browser everything else is tested, and the last lines say what was not.
 
 test: book
-	@$(RUN); export PATH; \
+	@$(RUN); export PATH NODE_DISABLE_COMPILE_CACHE; \
 	python tests/browser.py chromium > /dev/null || playwright install chromium || true; \
 	status=0; \
 	pytest -n 2 --nbval tests src chapters || status=$$?; \
@@ -74,12 +84,15 @@ lab: environment
 bench: book
 	@$(RUN) python benchmarks/run.py
 
-requirements: .venv/.packages
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+requirements: venv
+	@$(STEP) "Installing uv" $(PIP) uv
 	@.venv/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --no-header \
 	  requirements.in -o requirements.txt
+
+wheels: environment
+	@.venv/bin/python scripts/check_wheels.py $(PYTHONS)
 
 clean:
 	rm -rf _build
 
-.PHONY: site help environment book test lab bench requirements clean
+.PHONY: site help environment venv wheels book test lab bench requirements clean

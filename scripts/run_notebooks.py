@@ -1,5 +1,7 @@
 """Run every chapter and store its outputs: text, and the still picture of each figure, but no widget state.
 
+Before that it gets the form that all chapters have (chapter_form.py).
+
 The stored outputs are what nbval compares with, and what a reader sees before running a cell.
 """
 
@@ -9,20 +11,29 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from chapter_form import LANGUAGE, shape
+from crossentropy.site.outputs import KernelManager
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def run(path: Path) -> None:
     """Run one notebook from its own folder and write it back."""
     notebook = nbformat.read(path, as_version=4)
-    folder = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, store_widget_state=False, coalesce_streams=True, resources=folder).execute()
+    shape(notebook)
+    NotebookClient(
+        notebook,
+        kernel_manager_class=KernelManager,
+        store_widget_state=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times of day
         for output in cell.get("outputs", []):
             # without its kernel a stored view is an error message; the stored picture is not
             output.get("data", {}).pop(WIDGET_VIEW, None)
-    notebook.metadata["language_info"] = {"name": "python"}
+    notebook.metadata["language_info"] = LANGUAGE  # without Python's version, which is the machine's
     nbformat.write(notebook, path)
 
 

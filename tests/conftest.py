@@ -46,8 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif item.path.name in figures and "name" in parameters:
             group = f"figure {parameters['name']}"
         item.add_marker(pytest.mark.xdist_group(group))
-    first = ("jupyter", "explore_jupyter", "notebook_files", "other_browsers", "site", "page_sizes", "nbconvert")
-    first = [f"test_{name}.py" for name in (*first, "explore_site", "figures_browser", "figures")]
+    first = ("jupyter", "explore_jupyter", "notebook_files", "other_browsers", "environments", "site", "page_sizes")
+    first = [f"test_{name}.py" for name in (*first, "nbconvert", "explore_site", "figures_browser", "figures")]
     items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import chapter_form
 from conftest import ROOT
 from crossentropy.exercises import EXERCISES
 from crossentropy.figures import NAMES, figure
@@ -94,8 +95,8 @@ def test_every_code_cell_is_stored_executed_in_order(chapter):
 
 def test_every_cell_that_prints_or_shows_has_its_output(chapter):
     shows = re.compile(r"print\(|^check\(|^\w+\([^)]*\)\s*$", re.MULTILINE)
-    silent = [cell.source for cell in code(chapter) if shows.search(cell.source) and not texts(cell).strip()]
-    assert silent == []
+    cells = [cell for cell in code(chapter) if cell.id != chapter_form.PACKAGE_CELL]  # quiet where the package is
+    assert [cell.source for cell in cells if shows.search(cell.source) and not texts(cell).strip()] == []
 
 
 def test_every_output_is_compared_but_for_those_with_a_reason():
@@ -135,6 +136,20 @@ def test_notebook_names_no_place_on_a_machine(path):
 
 def test_notebook_asks_for_the_plain_python_kernel(chapter):
     assert chapter.metadata.kernelspec.name == "python3"
+
+
+def test_chapter_has_the_form_of_all_chapters(chapter):
+    """Else run: python scripts/chapter_form.py."""
+    formed = nbformat.from_dict(chapter)
+    chapter_form.shape(formed)
+    assert nbformat.writes(chapter) == nbformat.writes(formed)
+
+
+def test_first_code_cell_finds_the_package_and_says_nothing_here(chapter):
+    cell = code(chapter)[0]
+    assert cell.id == chapter_form.PACKAGE_CELL
+    assert cell.outputs == []
+    assert "install crossentropy" not in cell.source  # the name may be somebody else's on PyPI
 
 
 def test_cells_have_names_that_stand_once(chapter):

@@ -1,5 +1,6 @@
 """A chapter that `jupyter nbconvert` made a page of: no widgets there, so each figure is its picture, also offline."""
 
+import re
 import subprocess
 import sys
 from base64 import b64encode
@@ -28,9 +29,9 @@ def power(exponent=2.0):
 explore(power, exponent=(0.5, 4, 0.1))"""
 
 
-def convert(folder: Path, *arguments: str | Path) -> None:
-    """Let nbconvert make pages in a folder."""
-    command = (sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", folder, *arguments)
+def convert(folder: Path, *arguments: str | Path, to: str = "html") -> None:
+    """Let nbconvert make pages, or another kind, in a folder."""
+    command = (sys.executable, "-m", "nbconvert", "--to", to, "--output-dir", folder, *arguments)
     done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
 
@@ -90,3 +91,20 @@ def test_alternative_text_stands_where_the_template_has_a_place_for_it(tmp_path)
     convert(tmp_path, "--template", "classic", ROOT / "chapters" / CHAPTER)
     html = (tmp_path / CHAPTER).with_suffix(".html").read_text("utf-8")
     assert html.count('alt="A logistic model and its entropy. P rises with x and passes one half at x = 0.00') == 1
+
+
+def test_script_is_a_python_file(tmp_path):
+    convert(tmp_path, ROOT / "chapters" / CHAPTER, to="script")
+    compile((tmp_path / CHAPTER).with_suffix(".py").read_text("utf-8"), CHAPTER, "exec")
+
+
+def test_each_section_is_a_slide_with_its_parts_below(tmp_path):
+    convert(tmp_path, ROOT / "chapters" / CHAPTER, to="slides")
+    html = (tmp_path / CHAPTER).with_suffix(".slides.html").read_text("utf-8")
+    cells = nbformat.read(ROOT / "chapters" / CHAPTER, as_version=4).cells
+    prose = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    sections = sum(bool(re.match("##? ", each)) for each in prose)
+    parts = sum(not re.match("##? ", each) and ("**Predict.**" in each or each.startswith("### ")) for each in prose)
+    assert html.count("<section><section") == sections > 8
+    assert html.count("<section") - 2 * sections > parts  # what there was to see and the exercises, too
+    assert "_render_traceback_" not in html  # the cell that finds the package

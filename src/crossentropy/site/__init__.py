@@ -7,6 +7,7 @@ Each module does one thing and connects itself:
 - `assets`: which stylesheets and scripts a page loads, and nothing else;
 - `live_figure`: the directive that shows a live figure on a Markdown page;
 - `figure_pages`: a page of its own for every live figure;
+- `figure_list`: a list of every live figure;
 - `figure_links`: links that set a figure;
 - `bibliography`: the entries of a BibTeX file, and where the book cites them;
 - `coverage`: what the book treats, and where;
@@ -14,6 +15,7 @@ Each module does one thing and connects itself:
 - `search_names`: the glossary's names and places, for the search;
 - `swatches`: the colours of the figures, in a text;
 - `anchors`: terms and code cells as places that a link may name;
+- `downloads`: what a reader takes away: each chapter's notebook with the package;
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
@@ -39,8 +41,10 @@ from . import (
     bibliography,
     coverage,
     description,
+    downloads,
     exercise_forms,
     figure_links,
+    figure_list,
     figure_pages,
     grids,
     hidden_cells,
@@ -68,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         katex,
         live_figure,
         figure_pages,
+        figure_list,
         figure_links,
         bibliography,
         coverage,
@@ -75,6 +80,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         grids,
         search_names,
         swatches,
+        downloads,
         launch,
         description,
         exercise_forms,

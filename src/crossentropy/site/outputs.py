@@ -12,13 +12,54 @@ from collections.abc import Iterable
 from importlib.metadata import distributions
 from pathlib import Path
 
+import traitlets
+import zmq
 from jupyter_cache import get_cache
-from jupyter_cache.executors import load_executor
+from jupyter_cache.base import ProjectNb
+from jupyter_cache.executors.basic import ExecutionWorkerLocalMProc, JupyterExecutorLocalMproc, ProcessData
+from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
+from jupyter_client.manager import AsyncKernelManager
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class KernelManager(AsyncKernelManager):
+    """Talks to its kernel in secret where that is possible; a kernel warns of everything else, once a chapter."""
+
+    @traitlets.default("transport_encryption")
+    def _encrypt_where_possible(self) -> str:
+        return "auto" if zmq.has("curve") else "disabled"
+
+
+class Worker(ExecutionWorkerLocalMProc):
+    """Runs one notebook in a process of its own, and says nothing of one that runs well."""
+
+    @staticmethod
+    def execute(project_nb: ProjectNb, data: ProcessData) -> ExecutionResult:
+        """Run the notebook in its own folder."""
+        return single_nb_execution(
+            project_nb.nb,
+            cwd=str(Path(project_nb.uri).parent),
+            timeout=data.timeout,
+            allow_errors=data.allow_errors,
+            kernel_manager_class=KernelManager,
+            log=_quiet_logger(),
+        )
+
+
+class Executor(JupyterExecutorLocalMproc):
+    """Runs notebooks side by side."""
+
+    _EXECUTION_WORKER = Worker
+
+
+def _quiet_logger() -> logging.Logger:
+    logger = logging.getLogger(__name__)
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 def connect(app: Sphinx) -> None:
@@ -45,9 +86,7 @@ def execute(notebooks: Iterable[Path], cache_path: Path, timeout: int) -> None:
     cache = get_cache(cache_path)
     for path in notebooks:
         cache.add_nb_to_project(str(path))
-    logger = logging.getLogger(__name__)
-    logger.setLevel(logging.ERROR)
-    load_executor("local-parallel", cache, logger=logger).run_and_cache(timeout=timeout)
+    Executor(cache, logger=_quiet_logger()).run_and_cache(timeout=timeout)
 
 
 def _choose_cache(app: Sphinx, config: Config) -> None:
