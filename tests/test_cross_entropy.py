@@ -242,6 +242,35 @@ def test_old_code_on_new_words():
     assert np.array(new) @ lengths == close(np.array([1.9, 2.6, 1.4, 2.25]))
 
 
+def test_no_frequencies_make_a_code_dearer_than_its_longest_word():
+    cost = readouts("wrong-code", new_dog=0, new_cat=0, new_fish=0, new_bird=16)["H_pq"]
+    assert cost == close(3)
+    drawn = np.random.default_rng(4).dirichlet(np.ones(4), 2000)
+    assert (drawn @ np.array([1, 2, 3, 3])).max() < 3
+    alone = {"new_dog": 0, "new_cat": 0, "new_fish": 0, "new_bird": 16}
+    rarer = readouts("wrong-code", **alone, old_dog=16, old_cat=16, old_fish=16, old_bird=1)["H_pq"]
+    assert rarer == close(math.log2(49))  # the end of the sliders
+
+
+def test_at_one_tenth_the_diamond_has_left_the_plot():
+    """The picture ends at 1.5 in either unit."""
+    for unit in ("nat", "bit"):
+        assert (
+            readouts("tangent-line", q=0.6, unit=unit)["H_pq"]
+            < 1.5
+            < readouts("tangent-line", q=0.1, unit=unit)["H_pq"]
+        )
+
+
+def test_who_reads_the_barometer_pays_less_than_the_share_asks():
+    """Whatever the heights of the barometer: conditioning lowers the entropy."""
+    for heights in np.random.default_rng(9).normal(2, 2, (50, 200)):
+        chances = expit(heights)
+        assert np.mean(entropy(np.stack([chances, 1 - chances], axis=-1))) < entropy(
+            [chances.mean(), 1 - chances.mean()]
+        )
+
+
 def test_three_classes_both_ways_in_bits():
     p, q = np.array([0.1, 0.4, 0.5]), np.array([0.8, 0.15, 0.05])
     found = [scipy_cross_entropy(p, q), scipy_cross_entropy(q, p), rel_entr(p, q).sum(), rel_entr(q, p).sum()]

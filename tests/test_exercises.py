@@ -147,6 +147,21 @@ def test_two_decimals_correctly_rounded_are_right_unless_they_are_a_slip(name, v
 
 
 @pytest.mark.parametrize("name", NUMERIC)
+def test_slips_rounded_to_two_decimals_are_recognised(name, verdict):
+    slips = [f"Not yet. {message}\n" for _, message in EXERCISES[name].wrong]
+    for value, _ in EXERCISES[name].wrong:
+        said = verdict(name, f"{value:.2f}")
+        assert said.startswith("Right.") or said in slips  # right: what rounds to the same two decimals
+
+
+@pytest.mark.parametrize("answer", ["0.55 bit", "0.5545 bit"])
+def test_the_right_number_rounded_in_the_wrong_unit_is_told(answer, verdict):
+    assert (
+        verdict("cross-entropy-1", answer) == "Not yet: the number is right, the unit is not. The answer is in nat.\n"
+    )
+
+
+@pytest.mark.parametrize("name", NUMERIC)
 @pytest.mark.parametrize("digits", [3, 4, 6])
 def test_decimals_that_were_given_are_not_asked_for(name, digits, verdict):
     said = verdict(name, f"{EXERCISES[name].answer * 1.012:.{digits}f}")

@@ -402,6 +402,21 @@ def test_figure_s_weights_are_those_of_gradient_descent():
         assert readouts("separable", steps=steps)["w"] == close(betas[steps, 1])
 
 
+def test_figure_of_the_weight_opens_without_the_line_that_it_will_follow():
+    chosen = figure("separable")
+    assert "ln" not in chosen.caption
+    assert "stop" not in chosen.title
+    right = chosen.draw(**chosen.defaults).axes[1]
+    drawn = np.concatenate([line.get_xdata() for line in right.lines])
+    assert np.nanmax(drawn) == chosen.defaults["steps"]
+
+
+@pytest.mark.parametrize("step_size", [4, 10, 50])
+def test_far_too_large_step_stays_at_a_high_loss(step_size):
+    losses = gradient_descent(X, PASSED, step_size=step_size, steps=1000).losses
+    assert losses[-100:].min() > 0.6
+
+
 def test_weight_of_separable_data_comes_close_to_the_logarithm():
     assert readouts("separable", steps=100_000)["w"] == pytest.approx(math.log(50_000), abs=5e-4)
 
@@ -664,6 +679,7 @@ def test_round_valley_leaves_momentum_less_to_gain():
 
 
 def test_start_further_along_the_valley_takes_longer():
+    assert 1 < rolled(0.8, 0.5, start=(-10, 5))[0] / rolled(0.8, 0.5)[0] < 2  # so high above the least loss
     changed = heavy_ball(("beta, move, above = np.zeros(2)", "beta, move, above = np.array([-10.0, 5.0])"))
     assert changed["arrival"](0.8, 0.5)["ball"] == "199" == str(arrival(rolled(0.8, 0.5, start=(-10, 5))))
     near, far = (np.log(each) for each in (rolled(0.8, 0.5), rolled(0.8, 0.5, start=(-10, 5))))

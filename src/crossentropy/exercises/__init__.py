@@ -118,6 +118,10 @@ def _verdict_on_number(exercise: Exercise, reading: Reading, shown: str) -> str:
 
     decimals = re.fullmatch(r"-?[0-9]*\.?([0-9]*)", reading.text)  # of a plain number; others are exact
     few = decimals is not None and len(decimals[1]) < 3
+
+    def rounded(value: float) -> bool:  # correctly, to two decimals, as the page's own texts are
+        return few and len(decimals[1]) == 2 and abs(reading.value - value) <= 0.005 + 1e-9
+
     right = f"Right. {exercise.right}" if exercise.unit or not reading.unit else MESSAGES["unitless"]
     if off(exercise.answer) <= TOLERANCE:
         return right
@@ -126,10 +130,14 @@ def _verdict_on_number(exercise: Exercise, reading: Reading, shown: str) -> str:
     for value, message in exercise.wrong:
         if off(value) <= TOLERANCE:
             return f"Not yet. {message}"
-    distance = abs(reading.value - exercise.answer * scale)
-    if few and len(decimals[1]) == 2 and distance <= 0.005:  # correctly rounded, as the page's own texts are
+    if rounded(exercise.answer * scale):
         return right
-    if distance <= NEAR * abs(exercise.answer * scale):
+    if both and rounded(exercise.answer):
+        return MESSAGES["unit"].format(exercise.unit)
+    for value, message in exercise.wrong:
+        if rounded(value * scale):
+            return f"Not yet. {message}"
+    if abs(reading.value - exercise.answer * scale) <= NEAR * abs(exercise.answer * scale):
         return MESSAGES["nearly" if few else "digits"].format(shown)
     return MESSAGES["other"]
 

@@ -116,7 +116,7 @@ def draw(**values) -> Picture:
 
 FIGURE = Figure(
     name="calibration",
-    title="Same decisions, another loss",
+    title="A model that scales its logits",
     caption=(
         "The truth is σ(z), with logits z scattered around 0 (standard deviation 2); the model says σ(kz). Left, how "
         "often it happens when the model says so; on the diagonal it is calibrated. Right, the mean loss over k; the "

@@ -102,8 +102,6 @@ def draw(**values) -> Picture:
         axes.grid(axis="y")
         axes.text(0, 1.04, title, transform=axes.transAxes, ha="left", va="bottom")
     made = curves(**values)
-    right.plot([2, MOST], np.log([1, MOST / 2]), color=color("quiet"), linewidth=1.4, linestyle=(0, (1.5, 2.5)))
-    right.text(3e4, 6.2, "ln(t/2)", ha="center", va="center")
     drawn.line("P", made["P"], role="predicted")
     left.plot([-2, -1, 1, 2], [0, 0, 1, 1], "o", color=color("true"), markersize=8, markeredgewidth=0, clip_on=False)
     drawn.line("best", made["best"], role="quiet", on=1, linewidth=1.8, linestyle=(0, (5, 2.5)))
@@ -114,10 +112,10 @@ def draw(**values) -> Picture:
 
 FIGURE = Figure(
     name="separable",
-    title="A weight that never stops growing",
+    title="Four points and a weight",
     caption=(
         "Left: four points that a threshold at 0 separates, and the model after this many steps of size 1. Right: its "
-        "weight over the steps, on a logarithmic axis; dotted, ln(t/2); dashed, the best weight where a penalty "
+        "weight over the steps, on a logarithmic axis; dashed, the best weight where a penalty "
         "λw²/2 is added to the loss."
     ),
     parameters=(

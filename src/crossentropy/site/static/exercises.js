@@ -95,9 +95,13 @@ function verdict(exercise, typed) {
   if (both && off(exercise.answer, 1) <= exercise.tolerance) return say("unit", exercise.unit);
   const wrong = exercise.wrong.find(([other]) => off(other) <= exercise.tolerance);
   if (wrong) return `Not yet. ${wrong[1]}`;
-  const distance = Math.abs(value - exercise.answer * scale);
-  if (decimals === 2 && distance <= 0.005) return right; // correctly rounded, as the page's own texts are
-  if (distance > exercise.near * Math.abs(exercise.answer * scale)) return messages.other;
+  // Correctly, to two decimals, as the page's own texts are.
+  const rounded = (/** @type {number} */ other) => decimals === 2 && Math.abs(value - other) <= 0.005 + 1e-9;
+  if (rounded(exercise.answer * scale)) return right;
+  if (both && rounded(exercise.answer)) return say("unit", exercise.unit);
+  const slip = exercise.wrong.find(([other]) => rounded(other * scale));
+  if (slip) return `Not yet. ${slip[1]}`;
+  if (Math.abs(value - exercise.answer * scale) > exercise.near * Math.abs(exercise.answer * scale)) return messages.other;
   return say(decimals < 3 ? "nearly" : "digits", shown);
 }
 
