@@ -251,6 +251,21 @@ def test_a_long_page_settles_and_is_whole(address, new_page):
     assert page.evaluate(waiting) == 0
 
 
+TOO_WIDE = """() => [...document.querySelectorAll(".math-wrapper")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.querySelector("annotation")?.textContent ?? each.textContent)"""
+
+
+def test_every_formula_fits_into_the_column_of_a_phone(address, pages, new_page):
+    page, wide = new_page(viewport=PHONE).page, {}
+    for chapter in (name for name in pages if not name.startswith("figures/")):
+        page.goto(address + chapter)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        page.wait_for_function(SETTLED)
+        wide[chapter] = page.evaluate(TOO_WIDE)
+    assert {chapter: each for chapter, each in wide.items() if each} == {}
+
+
 JUMP = """() => new Promise((done) => {
   const figure = document.querySelector("figure[data-explorer='below-entropy-map']");
   figure.scrollIntoView({ block: "center", behavior: "instant" });

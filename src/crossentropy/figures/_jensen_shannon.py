@@ -97,8 +97,7 @@ FIGURE = Figure(
     caption=(
         "Left, the entropy of a yes-or-no question. The chord joins p (round) and q (square); its middle is the mean "
         "of their two entropies, the curve at the same place is the entropy of their mixture, and the thick line "
-        "between is J. "
-        "Right, J (solid) and its square root (dashed) for the same p and every q."
+        "between is J. Right, J (solid) and its square root (dashed) for the same p and every q."
     ),
     parameters=(
         Parameter("p", "p (yes)", 0, 1, 0.01, 0.8, digits=2),
