@@ -54,6 +54,28 @@ def test_sliders_keep_their_length_beside_large_letters(width, type_size, addres
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# Each block of code that a reader types or sees: whether it scrolls, its size of type, its longest line.
+BLOCKS = """(kind) => [...document.querySelectorAll(kind)].map((pre) => ({
+  scrolls: pre.scrollWidth > pre.clientWidth + 1,
+  size: parseFloat(getComputedStyle(pre).fontSize),
+  longest: Math.max(...pre.textContent.split("\\n").map((line) => line.length)),
+  text: pre.textContent.slice(0, 80),
+}))"""
+
+
+@pytest.mark.parametrize("chapter", range(7))
+def test_code_is_read_on_a_phone_without_scrolling_sideways(chapter, address, pages, new_page):
+    """Printed tables keep their lines: they scroll where a line has more than 48 characters."""
+    page = new_page(viewport=PHONE).page
+    page.goto(address + [each for each in pages if each.startswith("chapters/")][chapter])
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.wait_for_function(SETTLED)
+    code, outputs = page.evaluate(BLOCKS, ".cell_input pre"), page.evaluate(BLOCKS, ".cell_output pre")
+    assert [each["text"] for each in code if each["scrolls"]] == []
+    assert [each["text"] for each in outputs if each["scrolls"] and each["longest"] <= 48] == []
+    assert min(each["size"] for each in code + outputs) >= 12
+
+
 # --- the theme, from page to page, from tab to tab and on paper ---
 
 LIGHT, DARK = "rgb(254, 253, 251)", "rgb(21, 23, 27)"
@@ -313,6 +335,13 @@ def test_formula_is_copied_once_as_its_source(address, new_page):
     assert pasted(page, "#with-formula .katex .katex-html") == f"${source}$"
     assert "\n" in pasted(page, "article section").strip()
     assert pasted(page, "h1") == page.title().partition(" - ")[0]
+
+
+def test_code_broken_for_a_phone_is_copied_as_it_was_written(address, new_page):
+    page = new_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"]).page
+    page.goto(address + CHAPTERS[0])
+    page.evaluate("document.querySelector('.cell_input:has([class^=long]) pre').id = 'long'")
+    assert pasted(page, "#long").strip() == page.locator("#long").text_content().strip()
 
 
 def test_formula_is_copied_once_without_javascript(address, new_page):
