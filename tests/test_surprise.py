@@ -184,7 +184,13 @@ def test_mirrored_bars_are_those_of_the_text():
 
 @pytest.mark.parametrize(
     ("message", "own", "other"),
-    [("dog dog cat fish", 7, 9), ("dog dog dog dog", 4, 12), (TYPICAL, 14, 19), ("fish bird bird fish", 12, 10)],
+    [
+        ("dog dog cat fish", 7, 9),
+        ("dog dog dog dog", 4, 12),
+        ("cat cat cat cat", 8, 4),
+        (TYPICAL, 14, 19),
+        ("fish bird bird fish", 12, 10),
+    ],
 )
 def test_messages_cost_the_sum_of_their_lengths(message, own, other):
     assert call("message-cost", "readouts", message=message)["bits"] == own
@@ -529,7 +535,8 @@ def test_numbers_of_the_text_are_printed_below_the_figure():
     said = " ".join(texts("your-turn-share").split())
     for n in 10, 20, 200, 1000:
         chance = by_chance(n, 0.9)
-        assert f"n = {n}: in the band by count {float(by_count(n, 0.9)):.1e}, by chance {100 * chance:.1f} %" in said
+        count = f"{float(by_count(n, 0.9)):.1e}"
+        assert f"n = {n} in the band, by count {count} in the band, by chance {100 * chance:.1f} %" in said
         assert f"outside {100 * (1 - chance):.1f} %" in said
 
 
@@ -537,6 +544,14 @@ def test_numbers_of_the_text_are_printed_below_the_figure():
 def test_typical_messages_are_at_most_as_many_as_the_text_says(n, p):
     count = by_count(n, p) * 2**n
     assert count == 0 or math.log2(count) <= n * (scipy.stats.entropy([p, 1 - p], base=2) + 0.1) + 1e-9
+
+
+def test_message_of_dogs_alone_is_outside_the_band_except_near_the_fair_box():
+    def beside(p):
+        return scipy.stats.entropy([p, 1 - p], base=2) - math.log2(1 / p)
+
+    assert all(beside(p) > 0.1 for p in SHARES if p > 0.5)
+    assert 0 < beside(0.51) < 0.1  # so the text names p = 0.9
 
 
 @pytest.mark.parametrize("p", [each for each in SHARES if each > 0.5])
