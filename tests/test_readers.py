@@ -181,6 +181,47 @@ def test_print_is_light_whatever_the_theme(page_name, address, new_page):
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") in ("light only", "only light")
 
 
+# What is folded when the browser prints, and the words on paper.
+ON_PAPER = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const folds = [...document.querySelectorAll("article details:not([open])")];
+  const folded = folds.filter((each) => each.checkVisibility());
+  const words = document.querySelector("article").innerText.split(/\\s+/).length;
+  dispatchEvent(new Event("afterprint"));
+  return [folded.map((each) => each.textContent.slice(0, 40)), words];
+}"""
+
+
+@pytest.mark.parametrize("chapter", range(7))
+def test_chapter_is_printed_with_its_proofs_on_few_sheets(chapter, address, pages, new_page):
+    page = new_page(viewport=LAPTOP).page
+    page.goto(address + [each for each in pages if each.startswith("chapters/")][chapter])
+    page.wait_for_function(SETTLED)
+    closed = page.locator("article details:not([open])").count()
+    printed = page.pdf(format="A4")
+    assert page.locator("article details:not([open])").count() == closed
+    page.emulate_media(media="print")
+    folded, words = page.evaluate(ON_PAPER)
+    assert folded == []
+    sheets = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert 4 <= sheets <= 2 + words / 340
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_print_shows_proofs_and_the_solutions_that_are_open(scripts, address, new_page):
+    page = new_page(viewport=LAPTOP, java_script_enabled=scripts).page
+    page.goto(f"{address}chapters/01-entropy.html")
+    solutions = page.locator("#exercises details:not(.hidden-cell)")
+    solutions.first.evaluate("each => { each.open = true; }")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    seen = "all => all.map((each) => each.lastElementChild.checkVisibility({ contentVisibilityAuto: true }))"
+    proofs = page.locator("article details:not(.hidden-cell, #exercises *)").evaluate_all(seen)
+    assert proofs
+    assert all(proofs)
+    assert solutions.evaluate_all(seen) == [True] + [False] * (solutions.count() - 1)
+
+
 @pytest.mark.parametrize("page_name", [CHAPTERS[0], "figures/logistic-entropy.html"])
 def test_browser_that_darkens_pages_leaves_the_light_theme_light(page_name, address, new_page):
     page = new_page(viewport=LAPTOP, color_scheme="dark").page

@@ -97,6 +97,19 @@
   });
   addEventListener("pagehide", close); // who comes back finds the page, not the drawer
 
+  // On paper nothing can be unfolded: proofs and asides are printed. Solutions and hidden code are as the reader left them.
+  const unfolded = new Set();
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details:not([open], .hidden-cell, #exercises *)")) {
+      unfolded.add(fold);
+      fold.open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.open = false;
+    unfolded.clear();
+  });
+
   // What a link leads to is never folded away.
   const unfold = () => {
     const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
