@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
 import jupyter
 from crossentropy.site import serve
+
+hypothesis.settings.register_profile("book", deadline=None)  # a loaded machine is slow, not wrong
+hypothesis.settings.load_profile("book")
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the README tells those who host the book: nothing is inline, nothing comes from elsewhere.

@@ -128,7 +128,7 @@ def test_zero_on_a_logarithmic_axis_is_kept():
     assert set(baked.series["y", "y"].at([0.5]).tolist()) == {-math.inf, 0.0}
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # one costs a drawing
+@settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # one costs a drawing
 @given(
     corners=st.lists(st.floats(-2, 2), min_size=2, max_size=5),
     jump=st.floats(-1, 1),

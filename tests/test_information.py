@@ -583,7 +583,7 @@ def alike(a, b):
     return math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-14)
 
 
-quickly = settings(deadline=None, max_examples=50)
+quickly = settings(max_examples=50)
 
 
 @quickly

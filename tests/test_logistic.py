@@ -235,7 +235,7 @@ def test_infinite_logits_give_the_limits(function, z_p, z_q, limit):
 
 
 finite_logits = st.floats(-1000, 1000)
-quickly = settings(deadline=None, max_examples=50)
+quickly = settings(max_examples=50)
 
 
 @quickly

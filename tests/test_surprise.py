@@ -290,7 +290,7 @@ def test_huffman_costs_between_the_entropy_and_one_bit_more(numbers):
     assert bits - 1e-12 <= cost < bits + 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.floats(1e-6, 1), min_size=2, max_size=5))
 def test_huffman_costs_the_least_of_all_codes(numbers):
     p = normal(numbers)

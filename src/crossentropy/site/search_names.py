@@ -20,7 +20,9 @@ def connect(app: Sphinx) -> None:
 
 def entries(app: Sphinx) -> list[dict[str, Any]]:
     """Return each entry of the glossary: its names, their ids, and page, anchor and heading of where it leads to."""
-    found = []
+    found: list[dict[str, Any]] = []
+    if GLOSSARY not in app.env.found_docs:  # another book
+        return found
     for item in app.env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
         terms = list(item.findall(nodes.term))
         *_, link = item.findall(addnodes.pending_xref)
