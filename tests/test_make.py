@@ -88,6 +88,7 @@ class Book:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
         )
 
     def make(self, *arguments: str) -> tuple[int, str, str]:

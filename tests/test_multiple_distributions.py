@@ -114,10 +114,18 @@ def test_slope_over_x_is_the_slope_over_z_times_the_weight():
     assert (over_z, over_x) == pytest.approx((0.25, 0.5))
 
 
+PARTS = ("bias", "weight")
+
+
 @pytest.mark.parametrize("weight", [0.1, 1, 2, -5, 6])
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_number_of_a_curve_stands_where_its_model_says_yes(number, weight):
-    made = figure("three-entropies").curves(**{**settings(ARTICLE), f"bias{number}": 0.4, f"weight{number}": weight})
+def test_number_of_a_curve_stands_where_its_model_says_yes_if_there_is_room(number, weight):
+    """The other two are narrow bumps at −2."""
+    models = {each: (-10, -5) for each in (1, 2, 3)} | {number: (0.4, weight)}
+    places = {
+        f"{part}{each}": value for each, model in models.items() for part, value in zip(PARTS, model, strict=True)
+    }
+    made = figure("three-entropies").curves(**{**settings(ARTICLE), **places})
     (x,), (y,) = made[f"number{number}"]
     assert expit(0.4 + weight * x) > 0.5
     assert abs(x) <= 5.7

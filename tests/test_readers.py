@@ -35,7 +35,8 @@ def test_letters_in_a_picture_grow_with_the_zoom(name, address, new_page):
         sizes[zoom] = shown.evaluate(LETTERS)
     seen = [zoom * size for zoom, size in sizes.items()]
     assert min(sizes.values()) >= 10
-    assert all(after >= 0.98 * before for before, after in itertools.pairwise(seen)), seen
+    # where the picture fills the window, the page's edges take their share of it
+    assert all(after >= 0.97 * before for before, after in itertools.pairwise(seen)), seen
     assert sizes[2] * 2 >= 1.5 * sizes[1]
 
 
@@ -305,6 +306,7 @@ def test_formulas_have_their_sizes_and_pictures_their_colours_under_a_strict_pol
         r"\.katex\.katex \.(s\d+)\{([^}]*)\}", (site / "_static" / "katex" / "katex.css").read_text("utf-8")
     )
     assert len(rules) > 100
+    visit.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     assert visit.page.evaluate(OTHER_SIZES, dict(rules)) == []
     for shown in visit.page.locator("figure.explorer").all():
         used = shown.evaluate(COLOURS)
@@ -381,7 +383,10 @@ def test_formula_is_copied_once_as_its_source(address, new_page):
 def test_code_broken_for_a_phone_is_copied_as_it_was_written(address, new_page):
     page = new_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"]).page
     page.goto(address + CHAPTERS[0])
-    page.evaluate("document.querySelector('.cell_input:has([class^=long]) pre').id = 'long'")
+    page.evaluate(
+        "[...document.querySelectorAll('.cell_input:has([class^=long]) pre')]"
+        ".find((each) => !each.closest('details')).id = 'long'"
+    )
     assert pasted(page, "#long").strip() == page.locator("#long").text_content().strip()
 
 
