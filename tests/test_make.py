@@ -31,10 +31,12 @@ case "$1 $2" in
   scripts/step.py*) exec {sys.executable} "$@" ;;
 esac
 """
+HANG = 'import time; print("hangs", flush=True); time.sleep(60)'
 PROGRAMS = {
     "npm": 'echo "npm $* $NODE_DISABLE_COMPILE_CACHE" >> {log}; mkdir -p node_modules',
     "jupyter-book": 'echo "jupyter-book $*" >> {log}; mkdir -p _build/html; echo half > _build/html/index.html\n'
-    "[ ! -e fail ] || exit 1\n[ ! -e hang ] || { echo hangs; sleep 60; }\necho whole > _build/html/index.html",
+    # Python, for a shell may lose an interrupt while it starts another program
+    f"[ ! -e fail ] || exit 1\n[ ! -e hang ] || exec {sys.executable} -c '{HANG}'\necho whole > _build/html/index.html",
 }
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
