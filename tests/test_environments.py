@@ -20,7 +20,7 @@ import pytest
 
 from chapter_form import PACKAGE_CELL
 from conftest import ROOT
-from crossentropy.site.downloads import PACKAGE, wheel
+from crossentropy_book.downloads import PACKAGE, wheel
 
 CHAPTER = "01-entropy.ipynb"
 # As "Run All" does: up to the first error. The kernel is that of the environment which runs this.

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from crossentropy.exercises import EXERCISES, check
-from crossentropy.site.exercise_forms import form_html
+from crossentropy_book.exercise_forms import form_html
 
 HARNESS = """
 const tasks = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -35,7 +35,7 @@ def answers(name: str) -> list:
 @pytest.fixture(scope="module")
 def verdicts():
     tasks = [(name, answer) for name in EXERCISES for answer in answers(name)]
-    script = (files("crossentropy.site") / "static" / "exercises.js").read_text(encoding="utf-8") + HARNESS
+    script = (files("crossentropy_book") / "static" / "exercises.js").read_text(encoding="utf-8") + HARNESS
     done = subprocess.run(
         ["node", "-e", script],
         input=json.dumps([(data_of(name), answer) for name, answer in tasks]),

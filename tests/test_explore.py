@@ -14,10 +14,10 @@ import traitlets
 import crossentropy
 import drawn
 from crossentropy import explore
-from crossentropy.explorer import reader
-from crossentropy.explorer.page import figure_html
-from crossentropy.explorer.picture import SVG
-from crossentropy.explorer.sliders import slider, stops
+from livefigure.functions import callables
+from livefigure.functions.sliders import slider, stops
+from livefigure.page import figure_html
+from livefigure.picture import SVG
 
 X = np.linspace(0, 1, 51)
 
@@ -249,7 +249,7 @@ def test_error_of_the_function_itself_comes_through():
     [
         (
             lambda picture, curves: picture.line("y", curves["y"], role="mine"),
-            "no role 'mine' to colour; there are pred",
+            "no role 'mine' to colour; there are curve, quiet, grid, pred",
         ),
         (lambda picture, curves: None, "drew no curve: use picture.line"),
         (
@@ -309,7 +309,7 @@ def test_curves_without_drawing_take_the_colour_of_what_they_are_called_and_no_o
         return {"surprise": (X, a * X), "rule": (X, X), "third": (X, 1 - X), "cross_entropy": (X, X**2)}
 
     assert explore(four, a=(0, 1, 0.5))._figure.draw(a=1.0).roles == {
-        "surprise": "cross-entropy", "rule": "predicted", "third": "predicted", "cross_entropy": "cross-entropy",
+        "surprise": "cross-entropy", "rule": "curve", "third": "curve", "cross_entropy": "cross-entropy",
     }  # fmt: skip
 
 
@@ -460,15 +460,15 @@ def notebook(monkeypatch):
 def test_function_is_found_again_by_its_name(notebook):
     old = notebook("def f(a): return 1").f
     new = notebook("def f(a): return 2").f
-    assert reader.latest(old) is new
+    assert callables.latest(old) is new
 
 
 def test_function_that_is_gone_or_from_elsewhere_stays(notebook):
     main = notebook("def f(a): return 1")
     function = main.f
     del main.f
-    assert reader.latest(function) is function
-    assert reader.latest(power) is power
+    assert callables.latest(function) is function
+    assert callables.latest(power) is power
 
 
 def test_what_a_function_reaches_changes_with_any_of_it(notebook):
@@ -481,12 +481,12 @@ def test_what_a_function_reaches_changes_with_any_of_it(notebook):
         def f(a): return grid, inner(a), f(a)
         """
     )
-    before = reader.reached(main.f)
+    before = callables.reached(main.f)
     assert set(before) == {"f", "inner", "grid", "scale"}
     notebook("other = 5")
-    assert reader.same(before, reader.reached(main.f))
+    assert callables.same(before, callables.reached(main.f))
     notebook("scale = 1000")
-    assert not reader.same(before, reader.reached(main.f))
+    assert not callables.same(before, callables.reached(main.f))
 
 
 def test_figure_draws_anew_once_its_function_is_defined_again(notebook):

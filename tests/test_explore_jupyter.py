@@ -192,8 +192,8 @@ def test_cell_run_again_replaces_the_figure_and_leaves_nothing_behind(lab, views
     )
     count = (
         "from ipywidgets.widgets import widget; "
-        "from crossentropy.explorer.live_function import FunctionFigure, _shown; "
-        "alive = [each for each in widget._instances.values() if isinstance(each, FunctionFigure)]; "
+        "from livefigure.functions.kernel_widget import KernelWidget, _shown; "
+        "alive = [each for each in widget._instances.values() if isinstance(each, KernelWidget)]; "
         "print(len(alive), len(_shown), alive[0] is figure, old is not figure)"
     )
     assert lab.python(count) == "1 1 True True"

@@ -16,7 +16,8 @@ from sphinx.errors import ExtensionError
 
 from conftest import FRAME, POLICY, ROOT, _serve, opening
 from crossentropy import softmax
-from crossentropy.site import grids
+from crossentropy.figures import NAMES
+from livefigure.sphinx import grids
 
 WORDS = np.arange(1, 9)
 LOGITS = np.array([3, 2.5, 2, 1, 0.5, 0, -1, -2])
@@ -80,7 +81,7 @@ def build(folder: Path, cells) -> subprocess.CompletedProcess:
     shutil.copy(ROOT / "_config.yml", folder)
     (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n", "utf-8")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    icon = Path("src", "crossentropy", "site", "static", "favicon.svg")
+    icon = Path("src", "crossentropy_book", "static", "favicon.svg")
     (folder / icon).parent.mkdir(parents=True)
     shutil.copy(ROOT / icon, folder / icon)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -329,4 +330,4 @@ def test_name_that_exists_already_is_refused(name):
     template = f'<template data-grid-of="{name}" data-report="">1</template>'
     body = (one + template) * (2 if name == "mine" else 1)
     with pytest.raises(ExtensionError, match=f"chapters/x: a figure '{name}' exists already; give this one explore"):
-        grids.split(body, "chapters/x")
+        grids.split(body, "chapters/x", taken=NAMES)

@@ -23,11 +23,12 @@ from scipy.special import entr, expit
 import crossentropy.figures as live
 import drawn
 import settings
-from crossentropy.explorer.page import figure_html
-from crossentropy.explorer.picture import ROLES, SVG
-from crossentropy.explorer.widget import BOOK_BUILD
-from crossentropy.explorer.words import readout_text
 from crossentropy.figures import NAMES, figure
+from livefigure.number_text import readout_text
+from livefigure.page import figure_html
+from livefigure.picture import SVG
+from livefigure.roles import registered
+from livefigure.widget import PAGE_BUILD
 
 FIGURES = {name: figure(name) for name in NAMES}
 BIT = 1 / math.log(2)
@@ -549,7 +550,7 @@ def test_texts_are_large_enough_for_a_phone(named_html):
 def test_every_colour_in_the_picture_is_a_variable_of_the_stylesheet(named_html):
     elements = list(drawn.svg(FIGURES[named_html[0]]).iter())
     used = {each.get(name, "none") for each in elements for name in ("fill", "stroke")}
-    roles = {f"var(--explorer-{role}, {light})" for role, (light, _) in ROLES.items()}
+    roles = {f"var(--explorer-{role.name}, {role.light})" for role in registered()}
     assert used - roles <= {"none", "currentColor"}
 
 
@@ -678,7 +679,7 @@ def test_picture_in_the_mime_bundle_shows_the_values_of_the_moment():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_mime_bundle_has_the_page_s_own_figure_while_the_book_is_built(name, monkeypatch):
-    monkeypatch.setenv(BOOK_BUILD, "1")
+    monkeypatch.setenv(PAGE_BUILD, "1")
     assert widget(name)._repr_mimebundle_()[0]["text/html"] == live.html(name)
 
 

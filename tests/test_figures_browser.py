@@ -14,10 +14,10 @@ from playwright.sync_api import Error, Locator, Page, expect
 import drawn
 import settings
 from conftest import FRAME, SETTLED, TWO_FRAMES, UNFOLD
-from crossentropy.explorer.page import readout_text
-from crossentropy.explorer.picture import ROLES
-from crossentropy.explorer.words import shown as written
 from crossentropy.figures import NAMES, figure
+from livefigure.number_text import shown as written
+from livefigure.page import readout_text
+from livefigure.roles import registered
 
 FIGURES = {name: figure(name) for name in NAMES}
 WITH_SLIDERS = [name for name in NAMES if FIGURES[name].parameters]
@@ -1059,7 +1059,7 @@ def test_curves_take_the_colours_of_light_and_dark(name, alone):
         shown.page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
         used = shown.evaluate(COLOURS)
         assert used
-        assert set(used) <= {rgb(pair[scheme]) for pair in ROLES.values()}, (system, theme)
+        assert set(used) <= {rgb((role.light, role.dark)[scheme]) for role in registered()}, (system, theme)
 
 
 @pytest.mark.parametrize("name", NAMES)

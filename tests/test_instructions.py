@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from conftest import ROOT
-from crossentropy.explorer.figure import Parameter
-from crossentropy.explorer.sliders import slider, stops
 from crossentropy.figures import NAMES, figure
+from livefigure.figure import Parameter
+from livefigure.functions.sliders import slider, stops
 
 PATHS = sorted((ROOT / "chapters").glob("*.ipynb"))
 MOVES = re.compile(r"\b(?:move|set|put|drag|raise|lower)\b", re.IGNORECASE)

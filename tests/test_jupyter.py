@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from crossentropy.explorer.picture import ROLES
 from jupyter import ADDED, NAMES, curve, moved
+from livefigure.roles import role
 
 
 @pytest.fixture(autouse=True)
@@ -153,7 +153,7 @@ def test_page_loaded_again_shows_the_figures_of_the_running_kernel(lab):
 @pytest.mark.parametrize(("theme", "scheme"), [("JupyterLab Dark", 1), ("JupyterLab Light", 0)])
 def test_figures_follow_the_theme_of_jupyterlab(theme, scheme, lab):
     lab.command("apputils:change-theme", theme=theme)
-    colour = ROLES["entropy"][scheme]
+    colour = (role("entropy").light, role("entropy").dark)[scheme]
     stroke = f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
     expect(lab.views()[0].locator('[data-curve="H"] > path')).to_have_css("stroke", stroke)
 

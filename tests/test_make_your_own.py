@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from scipy import integrate, special, stats
 
 from crossentropy.exercises import EXERCISES
-from crossentropy.explorer.grid import Series
+from livefigure.functions.grid import Series
 
 CHAPTER = Path(__file__).resolve().parent.parent / "chapters" / "07-make-your-own.ipynb"
 LOGITS = [4.0, 3.0, 2.5, 2.0, 0.5, -1.0]

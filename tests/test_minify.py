@@ -4,14 +4,14 @@ import pytest
 from pygments.lexers import JavascriptLexer
 from pygments.token import Comment, Text, Whitespace
 
-from crossentropy.explorer import assets
-from crossentropy.figures import NAMES
-from crossentropy.site import minify
+from crossentropy.figures import NAMES, figure
+from crossentropy_book import minify
+from livefigure import front_end
 
 SOURCES = {path.name: path.read_text("utf-8") for path in minify.STATIC.iterdir() if path.suffix in {".js", ".css"}}
-SOURCES["explorer/explorer.css"] = assets.stylesheet()
+SOURCES["explorer/explorer.css"] = front_end.stylesheet()
 SCRIPTS = {name: text for name, text in SOURCES.items() if name.endswith(".js")}
-SCRIPTS["explorer.js"] = assets.site_script(NAMES, grids=True)
+SCRIPTS["explorer.js"] = front_end.page_script({name: figure(name).twin for name in NAMES}, grids=True)
 # A custom property keeps its text as it stands, spaces after commas included.
 RULES = r"""(text) => {
   const sheet = new CSSStyleSheet();

@@ -11,9 +11,9 @@ import pytest
 
 from conftest import ROOT
 from crossentropy import figures
-from crossentropy.explorer.picture import png
-from crossentropy.explorer.widget import NOTE
 from jupyter import BUILT_IN, CHAPTER, NAMES
+from livefigure.picture import png
+from livefigure.widget import NOTE
 
 WITHOUT_STATE = "--ExecutePreprocessor.store_widget_state=False"  # as notebooks.md says
 

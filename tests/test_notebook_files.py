@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from crossentropy import figures
-from crossentropy.explorer.picture import png
-from crossentropy.explorer.widget import NOTE
 from jupyter import ADDED, MANAGER, NAMES, PATIENCE, chapter, open_notebook
+from livefigure.picture import png
+from livefigure.widget import NOTE
 from notebook_server import FRONT_ENDS
 
 LARGEST_OUTPUT = 150_000  # bytes

@@ -5,9 +5,9 @@ import time
 import pytest
 
 from conftest import FRAME, TWO_FRAMES, program_of
-from crossentropy.explorer.picture import ROLES
-from crossentropy.explorer.words import shown as written
 from crossentropy.figures import NAMES
+from livefigure.number_text import shown as written
+from livefigure.roles import registered
 from test_figures_browser import (
     COLOURS,
     FIGURES,
@@ -286,7 +286,7 @@ def test_figures_follow_the_system_and_the_theme_switch(driver, alone):
     for scheme in (1, 0):  # the system is dark; then the switch says light
         used = driver.evaluate(COLOURS, figure)
         assert used
-        assert set(used) <= {rgb(pair[scheme]) for pair in ROLES.values()}
+        assert set(used) <= {rgb((role.light, role.dark)[scheme]) for role in registered()}
         driver.evaluate(FOCUSED, ".theme-toggle")
         driver.press("Enter")
     driver.evaluate("() => localStorage.clear()")

@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from jupyter_cache import get_cache
 
-from crossentropy.site import outputs
-from crossentropy.site.outputs import execute, state
+from crossentropy_book import outputs
+from crossentropy_book.outputs import execute, state
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
@@ -51,7 +51,7 @@ def test_state_changes_with_any_file_of_the_package(tmp_path):
 
 def test_state_changes_with_an_installed_version(tmp_path, monkeypatch):
     first = state(tmp_path)
-    monkeypatch.setattr("crossentropy.site.outputs.distributions", list)
+    monkeypatch.setattr("crossentropy_book.outputs.distributions", list)
     assert state(tmp_path) != first
 
 

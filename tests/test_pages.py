@@ -10,10 +10,9 @@ from pybtex.database import parse_file
 
 import crossentropy
 from conftest import ROOT
-from crossentropy.explorer.picture import ROLES
 from crossentropy.figures import figure
-from crossentropy.site.bibliography import label
-from crossentropy.site.figure_links import query
+from crossentropy_book.bibliography import label
+from livefigure.sphinx.figure_links import query
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
 CHAPTERS = [each["file"] for each in TOC["parts"][0]["chapters"]]
@@ -108,7 +107,14 @@ def test_every_function_named_exists():
 
 
 def test_every_role_of_colour_is_shown():
-    assert re.findall(r"\{swatch\}`(.+?)`", text("notation")) == ["true", "predicted", *list(ROLES)[2:6]]
+    assert re.findall(r"\{swatch\}`(.+?)`", text("notation")) == [
+        "true",
+        "predicted",
+        "entropy",
+        "cross-entropy",
+        "divergence",
+        "quiet",
+    ]
 
 
 # --- the bibliography ---
@@ -163,6 +169,10 @@ def test_python_of_the_sandbox_runs():
         exec(block, {})
 
 
+def link_query(target: str) -> str:
+    return query(target, figure(target.partition("?")[0]))
+
+
 @pytest.mark.parametrize(
     ("target", "complaint"),
     [
@@ -176,11 +186,11 @@ def test_python_of_the_sandbox_runs():
 )
 def test_link_to_what_a_figure_does_not_have_is_refused(target, complaint):
     with pytest.raises(ValueError, match=complaint):
-        query(target)
+        link_query(target)
 
 
 def test_link_to_a_figure_as_it_stands_has_no_query():
-    assert query("sandbox") == ""
+    assert link_query("sandbox") == ""
 
 
 def test_links_of_the_sandbox_set_the_figure(address, new_page):

@@ -8,10 +8,10 @@ import traitlets
 from PIL import Image
 
 import drawn
-from crossentropy.explorer.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
-from crossentropy.explorer.page import figure_html, spec
-from crossentropy.explorer.picture import SVG, drawing, picture, png
 from crossentropy.figures import message_cost
+from livefigure.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
+from livefigure.page import figure_html, spec
+from livefigure.picture import SVG, drawing, picture, png
 
 NAN = float("nan")
 

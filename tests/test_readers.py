@@ -9,8 +9,8 @@ from PIL import Image
 
 import browser as browsers
 from conftest import POLICY, ROOT, SETTLED, opening, program_of
-from crossentropy.explorer.picture import ROLES
 from crossentropy.figures import NAMES
+from livefigure.roles import registered
 from test_figures_browser import COLOURS, LAPTOP, PHONE, live, rgb
 
 ZOOMS = (1, 1.1, 1.25, 1.5, 1.75, 2, 3, 4)
@@ -311,7 +311,7 @@ def test_formulas_have_their_sizes_and_pictures_their_colours_under_a_strict_pol
     for shown in visit.page.locator("figure.explorer").all():
         used = shown.evaluate(COLOURS)
         assert used
-        assert set(used) <= {rgb(light) for light, _ in ROLES.values()}
+        assert set(used) <= {rgb(role.light) for role in registered()}
     assert visit.messages == []
 
 

@@ -80,7 +80,7 @@ console.log(JSON.stringify(texts.map((text) => shown(read(text)))));
 
 def on_the_page(texts: list[str]) -> list:
     """Return what the page reads in each text: "grouped", None, or a value and a unit."""
-    script = (files("crossentropy.site") / "static" / "exercises.js").read_text(encoding="utf-8") + HARNESS
+    script = (files("crossentropy_book") / "static" / "exercises.js").read_text(encoding="utf-8") + HARNESS
     done = subprocess.run(["node", "-e", script], input=json.dumps(texts), capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
     return [(float(each[0].replace("Infinity", "inf")), each[1]) if isinstance(each, list) else each for each in found]

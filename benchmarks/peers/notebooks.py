@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import FloatSlider, Label, VBox, interact
 
-from crossentropy.figures._logistic_cross_entropy import TOP, curves, readouts
+from crossentropy.figures.logistic_cross_entropy import TOP, curves, readouts
 
 SLIDERS = {
     name: FloatSlider(value, min=-most, max=most, step=0.1, description=label, style={"description_width": "initial"})

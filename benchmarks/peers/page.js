@@ -8,7 +8,6 @@ const LABELS = { H_p: "H(p)", H_q: "H(q)", H_pq: "H(p, q)", below: "H(p, q) < H(
 const DASHES = { H_p: [12, 5], H_q: [3, 4], H_pq: [] };
 const REST = 400; // ms without a move after which the sentence is rewritten
 
-const MODEL = figures["logistic-cross-entropy"];
 const SLIDERS = [
   { name: "p_bias", label: "p: β₀ (bias)", most: 12, value: 0 },
   { name: "p_weight", label: "p: β₁ (weight)", most: 6, value: 1 },

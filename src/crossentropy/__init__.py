@@ -48,6 +48,8 @@ def __getattr__(name: str):
     """Import `explore` on first use: it needs matplotlib and the widgets, the mathematics only NumPy."""
     if name != "explore":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .explorer.explore import explore
+    from livefigure.functions.explore import explore
+
+    from . import roles  # noqa: F401  (explore knows them by their names)
 
     return explore

@@ -1,6 +1,6 @@
 """Read a number as people write it: `1,75`, `7/4`, `1 3/4`, `−2`, `70 %`, `ln 10`, `26*2^-7`, `H = 1.75 bit`.
 
-The page does the same in `crossentropy/site/static/exercises.js`; a table of inputs holds the two together. Nothing is
+The page does the same in `crossentropy_book/static/exercises.js`; a table of inputs holds the two together. Nothing is
 evaluated as code: the grammar knows sums, products, powers, brackets, the constants and functions named here, no more.
 """
 

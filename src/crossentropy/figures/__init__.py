@@ -3,38 +3,19 @@
     from crossentropy.figures import logistic_entropy
     logistic_entropy(bias=1, weight=2)
 
-Pages and links call them by ``NAMES``, with hyphens. The module of a figure has its name behind an underscore.
+A figure is two files in this folder: ``logistic_entropy.py`` describes, computes and draws it, ``logistic_entropy.js``
+computes the same in the browser. Pages and links call it by its name in ``NAMES``, with hyphens.
 """
 
 import importlib
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
 
-NAMES = (
-    "binary-entropy",
-    "symbol-sequences",
-    "softmax-entropy",
-    "logistic-entropy",
-    "surprise",
-    "code-lengths",
-    "message-cost",
-    "block-coding",
-    "three-entropies",
-    "jensen-shannon",
-    "flipped-model",
-    "comparison-map",
-    "wrong-code",
-    "tangent-line",
-    "below-entropy-map",
-    "logistic-cross-entropy",
-    "log-loss",
-    "hours-fit",
-    "softmax-loss",
-    "calibration",
-    "descent-path",
-    "descent-fit",
-    "separable",
-    "entropy-meets-loss",
-    "sandbox",
-)
+from crossentropy import roles  # noqa: F401  (the figures draw with them)
+
+NAMES = tuple(sorted(path.stem.replace("_", "-") for path in Path(__file__).parent.glob("*.js")))
 
 __all__ = ["NAMES", "figure", "html", *(name.replace("-", "_") for name in NAMES)]
 
@@ -54,12 +35,14 @@ def figure(name: str):
     """
     if name not in NAMES:
         raise ValueError(f"no live figure is called {name!r}; there are {', '.join(NAMES)}")
-    return importlib.import_module(f"crossentropy.figures._{name.replace('-', '_')}").FIGURE
+    stem = name.replace("-", "_")
+    described = importlib.import_module(f"{__name__}.{stem}").FIGURE
+    return replace(described, twin=f"crossentropy/figures/{stem}.js")
 
 
 def html(name: str) -> str:
     """Return a figure as HTML for a web page that loads the front end."""
-    from crossentropy.explorer.page import figure_html
+    from livefigure.page import figure_html
 
     return figure_html(figure(name))
 
@@ -69,7 +52,7 @@ def __getattr__(attribute: str):
     name = attribute.replace("_", "-")
     if attribute.startswith("_") or name not in NAMES:
         raise AttributeError(f"module {__name__!r} has no attribute {attribute!r}")
-    from crossentropy.explorer.widget import widget_class
+    from livefigure.widget import widget_class
 
     globals()[attribute] = made = widget_class(figure(name))
     return made
@@ -77,3 +60,14 @@ def __getattr__(attribute: str):
 
 def __dir__():
     return __all__
+
+
+class _Figures(ModuleType):
+    """A package whose attributes are its figures; Python would put the modules that describe them in their place."""
+
+    def __setattr__(self, name, value):
+        if not (isinstance(value, ModuleType) and name.replace("_", "-") in NAMES):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Figures

@@ -1,0 +1,59 @@
+// The computations of entropy_meets_loss.py.
+
+import { HOURS, NEWTON, NEWTON_STEPS, PASSED, mean } from "./shared/descent.js";
+import { linspace } from "./shared/parts.js";
+import { entropyFromLogits, softplus } from "../logistic.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
+
+const S = linspace(0, 2, 101);
+/** @type {Record<string, number[]>} */
+const RAYS = { optimum: [NEWTON.off.bias[NEWTON_STEPS], NEWTON.off.weight[NEWTON_STEPS]], elsewhere: [-2, 1] };
+
+/** @param {number} scale @param {string} towards */
+function logits(scale, towards) {
+  const [bias, weight] = RAYS[towards];
+  return HOURS.map((x) => scale * (bias + weight * x));
+}
+
+/** @param {number} scale @param {string} towards */
+function meanLoss(scale, towards) {
+  return mean(logits(scale, towards).map((z, i) => softplus(PASSED[i] ? -z : z)));
+}
+
+/** @param {number} scale @param {string} towards */
+function meanEntropy(scale, towards) {
+  return mean(logits(scale, towards).map(entropyFromLogits));
+}
+
+/** Both curves, which only the switch changes. @type {Record<string, {L: number[], H: number[]}>} */
+const CURVES = {};
+for (const towards of Object.keys(RAYS)) {
+  CURVES[towards] = { L: S.map((s) => meanLoss(s, towards)), H: S.map((s) => meanEntropy(s, towards)) };
+}
+
+/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+export default {
+  curves({ scale, towards }) {
+    const loss = meanLoss(scale, towards), entropy = meanEntropy(scale, towards);
+    return {
+      H: { x: S, y: CURVES[towards].H },
+      L: { x: S, y: CURVES[towards].L },
+      tangent: { x: [0, scale], y: [entropy, loss] },
+      level: { x: [0, scale], y: [entropy, entropy] },
+      gap: { x: [scale, scale], y: [entropy, loss] },
+      point_H: { x: [scale], y: [entropy] },
+      point_L: { x: [scale], y: [loss] },
+    };
+  },
+  readouts({ scale, towards }) {
+    const L = meanLoss(scale, towards), H = meanEntropy(scale, towards);
+    return { L, H, gap: L - H };
+  },
+  sentence({ scale, towards }) {
+    const { L, H, gap } = this.readouts({ scale, towards });
+    const name = towards === "optimum" ? "the optimum" : "(−2, 1)";
+    const text = `At ${fixed(scale, 2)} times ${name} the model expects to lose ${shown(H, 4)} nat and loses ` +
+      `${shown(L, 4)} nat: `;
+    return text + (Math.abs(gap) < 1e-9 ? "no difference." : `it is too ${gap > 0 ? "sure" : "unsure"}.`);
+  },
+};

@@ -1,0 +1,147 @@
+"""What a live figure is made of: what may be moved, what is computed, how it is drawn, what it says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that a slider moves.
+
+    Parameters
+    ----------
+    name : str
+        Its name in code, in links and in the notebook.
+    label : str
+        What the reader sees beside the slider.
+    minimum, maximum, step, default : float
+        The slider's range, its step and where it starts.
+    values : tuple of float, optional
+        Every value the slider stops at, rising, when they are not evenly spaced (a logarithmic slider).
+    digits : int
+        Decimals shown.
+    integer : bool
+        Whether it counts something.
+    plays : bool
+        Whether buttons beside the slider let it run, or go on by one step.
+    """
+
+    name: str
+    label: str
+    minimum: float
+    maximum: float
+    step: float
+    default: float
+    values: tuple[float, ...] = ()
+    digits: int = 1
+    integer: bool = False
+    plays: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A setting with a few named values, such as the unit; a ``switch`` has two, off and on, and is one button."""
+
+    name: str
+    label: str
+    options: tuple[str, ...]
+    default: str
+    switch: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text that the reader types, at most ``longest`` characters; ``examples`` are others that the tests try."""
+
+    name: str
+    label: str
+    default: str
+    longest: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A button that sets some parameters, choices or entries to values from the text."""
+
+    label: str
+    values: dict[str, float | str]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A button that exchanges the values of pairs of parameters; a link with ``name=1`` does so once."""
+
+    name: str
+    label: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A number that the figure shows: its key, its words, its decimals and its unit ("" for none); or a text."""
+
+    key: str
+    label: str
+    digits: int
+    unit: str = ""
+    text: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Readouts laid out in rows: each row is its heading and the keys of its readouts, one for each column."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def keys(self) -> set[str]:
+        """The readouts that stand in the table."""
+        return {key for _, keys in self.rows for key in keys}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A live figure. Each function takes the parameters, the choices and the entries as keywords.
+
+    ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~livefigure.picture.Picture`; ``readouts``
+    gives ``{KEY: number}`` with NaN where there is none; ``reasons`` says why; ``labels`` gives the texts in the
+    picture that change; ``sentence`` says what the curves do now.
+
+    ``twin`` is the JavaScript module that computes the same in the browser, ``package/folder/name.js`` or a path; its
+    default export has the functions ``curves``, ``readouts`` and ``sentence``, and maybe ``reasons`` and ``labels``.
+    Where the browser has no code of its own for the numbers, ``words`` is the sentence's template, which it fills; on a
+    page they are ``baked``: a file has them for every stop of the sliders.
+    """
+
+    name: str
+    title: str
+    caption: str
+    parameters: tuple[Parameter, ...]
+    curves: Callable
+    draw: Callable
+    readouts: Callable
+    sentence: Callable
+    shown: tuple[Readout, ...]
+    choices: tuple[Choice, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    presets: tuple[Preset, ...] = ()
+    exchange: Exchange | None = None
+    table: Table | None = None
+    reasons: Callable = field(default=lambda **values: {})
+    labels: Callable = field(default=lambda **values: {})
+    words: str = ""
+    twin: str | Path = ""
+    baked: bool = False
+
+    @property
+    def defaults(self) -> dict:
+        """The values of all parameters, choices and entries before anything is moved."""
+        return {each.name: each.default for each in (*self.parameters, *self.choices, *self.entries)}
+
+    def unit_of(self, readout: Readout, values: dict) -> str:
+        """Return a readout's unit in words: the chosen one where it follows the choice."""
+        return values["unit"] if readout.unit == "unit" else readout.unit

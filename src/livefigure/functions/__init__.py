@@ -1,0 +1,1 @@
+"""Live figures of a reader's own function: the kernel computes, or a page reads numbers that were kept."""

@@ -1,0 +1,94 @@
+"""Links that set a live figure, checked while the book is built.
+
+    {alone}`a steep model <logistic-entropy?weight=6&hide=presets>`    opens the figure's own page
+    {here}`swap them <sandbox?swap=1>`                                 sets the figure on this page
+
+A name, a value or a control that the figure does not have is an error.
+"""
+
+from urllib.parse import parse_qsl, urlencode
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import ReferenceRole
+
+from livefigure.figure import Figure
+from livefigure.sphinx import registry
+
+PARTS = {"title", "caption", "legend", "presets", "readouts", "table", "sentence", "reset", "link", "alone"}
+
+
+def query(target: str, figure: Figure) -> str:
+    """Return the query of an address that sets a figure as ``NAME?KEY=VALUE&...`` asks.
+
+    Raises
+    ------
+    ValueError
+        If the figure, or a part of its state, does not exist; the message names it.
+
+    Examples
+    --------
+    >>> from crossentropy.figures import figure
+    >>> query("logistic-entropy?weight=6&hide=presets,bias", figure("logistic-entropy"))
+    'logistic-entropy.weight=6&logistic-entropy.hide=presets,bias'
+    >>> query("logistic-entropy?weight=7", figure("logistic-entropy"))
+    Traceback (most recent call last):
+    ValueError: logistic-entropy: weight=7 is not on the slider from -6 to 6
+    """
+    name, _, rest = target.partition("?")
+    pairs = parse_qsl(rest, keep_blank_values=True, strict_parsing=bool(rest))
+    for key, value in pairs:
+        problem = _problem(figure, key, value)
+        if problem:
+            raise ValueError(f"{name}: {problem}")
+    return urlencode([(f"{name}.{key}", value) for key, value in pairs], safe=",")
+
+
+def _problem(figure: Figure, key: str, value: str) -> str:
+    """Say what is wrong with a part of a figure's state; nothing if it is right."""
+    names = {*figure.defaults, *([figure.exchange.name] if figure.exchange else [])}
+    for each in figure.parameters:
+        if each.name == key and not _is_on(each, float(value)):
+            return f"{key}={value} is not on the slider from {each.minimum} to {each.maximum}"
+    for each in figure.choices:
+        if each.name == key and value not in each.options:
+            return f"{key} is one of {', '.join(each.options)}, not {value}"
+    if key == "hide":
+        unknown = set(value.split(",")) - PARTS - names - set(figure.curves(**figure.defaults))
+        return f"there is no {', '.join(sorted(unknown))} to hide" if unknown else ""
+    return "" if key in names else f"there is no {key}"
+
+
+def _is_on(slider, value: float) -> bool:
+    if slider.values:
+        return value in slider.values
+    steps = (value - slider.minimum) / slider.step
+    return slider.minimum <= value <= slider.maximum and abs(steps - round(steps)) < 1e-6
+
+
+class FigureLink(ReferenceRole):
+    """A link that sets a live figure, on its own page or on this one."""
+
+    def __init__(self, here: bool) -> None:
+        super().__init__()
+        self.here = here
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link, or an error that names what the figure does not have."""
+        name = self.target.partition("?")[0]
+        try:
+            state = query(self.target, registry.figure(self.config, name))
+        except ValueError as error:
+            message = self.inliner.reporter.error(str(error), line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        root = "../" * self.env.docname.count("/")
+        page = "" if self.here else f"{root}figures/{name}.html"
+        anchor = f"#{name}" if self.here else ""
+        address = f"{page}?{state}{anchor}" if state else f"{page}{anchor}"
+        return [nodes.reference(self.rawtext, self.title, refuri=address, internal=True, classes=["figure-link"])], []
+
+
+def connect(app: Sphinx) -> None:
+    """Connect this module to the build."""
+    app.add_role("alone", FigureLink(here=False))
+    app.add_role("here", FigureLink(here=True))

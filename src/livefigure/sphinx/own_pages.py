@@ -1,0 +1,47 @@
+"""A page of its own for every live figure: `figures/NAME.html`.
+
+A lecturer projects it, a link opens it, a test measures it alone. It leads back to the pages that explain it.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from livefigure.page import figure_html
+from livefigure.sphinx import registry
+
+TEMPLATE = "figure.html"
+
+
+def connect(app: Sphinx) -> None:
+    """Connect this module to the build."""
+    homes: dict[str, list[str]] = {}
+
+    def note_figures(
+        app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        if doctree is not None:  # a page of the book, not one of ours
+            for name in re.findall(r'data-explorer="([^"]+)"', context.get("body", "")):
+                homes.setdefault(name, []).append(pagename)
+
+    def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        for name in registry.names(app.config):
+            yield f"figures/{name}", _context(app, name, homes.get(name, [])), TEMPLATE
+
+    app.connect("html-page-context", note_figures)
+    app.connect("html-collect-pages", collect)
+
+
+def _context(app: Sphinx, name: str, homes: list[str]) -> dict[str, Any]:
+    figure = registry.figure(app.config, name)
+    chapters = [home for home in homes if home != app.config.root_doc]
+    return {
+        "title": escape(figure.title),
+        "body": figure_html(figure),
+        "homes": [(page, app.env.titles[page].astext()) for page in dict.fromkeys(chapters)],
+        "book_page_description": f"{figure.title}: a figure to move, from the book {app.config.html_title}.",
+    }
