@@ -81,3 +81,7 @@ def test_a_build_that_keeps_no_outputs_touches_none(mode, tmp_path):
     kept.mkdir(parents=True)
     assert start_build(tmp_path, mode) is None
     assert kept.is_dir()
+
+
+def test_outputs_depend_on_every_package_that_the_chapters_import():
+    assert {path.name for path in outputs.PACKAGES} == {"crossentropy", "livefigure"}
