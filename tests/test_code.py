@@ -1,5 +1,6 @@
 """The code itself: one format, no lint, types that hold, and nothing that ties it to one machine."""
 
+import re
 import subprocess
 import sys
 
@@ -43,3 +44,34 @@ def test_tests_that_belong_together_stay_on_one_worker(request):
     """Cells of a notebook need the cells before them; pytest-xdist writes the group behind a test's name."""
     if hasattr(request.config, "workerinput"):
         assert request.node.nodeid.endswith("@test_code.py ")
+
+
+CONFTEST = (
+    (ROOT / "tests" / "conftest.py")
+    .read_text(encoding="utf-8")
+    .replace("Path(__file__)", f"Path({str(ROOT / 'tests' / 'conftest.py')!r})")
+)
+BROWSED = """
+import pytest
+
+@pytest.mark.parametrize("page", ["index.html"])
+def test_seen(page, new_page): ...
+def test_measured(strict_address): ...
+def test_kernel(lab): ...
+def test_computed(tmp_path): ...
+"""
+
+
+def test_make_check_leaves_out_what_needs_the_site_a_server_or_a_browser(pytester):
+    """However a test reaches them: `new_page` needs a browser, `strict_address` the site."""
+    pytester.makepyfile(BROWSED)
+    pytester.makeconftest(f"import sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n" + CONFTEST)
+    found = pytester.runpytest_subprocess(
+        "--collect-only", "-q", "-m", "not site and not builds", "-p", "no:cacheprovider"
+    )
+    assert [line.split("::")[1] for line in found.outlines if "::" in line] == ["test_computed"]
+
+
+def test_map_of_the_tests_names_every_file():
+    named = set(re.findall(r"`(\w+)(?:\.py)?`", (ROOT / "tests" / "README.md").read_text(encoding="utf-8")))
+    assert {path.stem for path in (ROOT / "tests").glob("*.py")} <= named

@@ -15,6 +15,8 @@ from jupyter import BUILT_IN, CHAPTER, NAMES
 from livefigure.picture import png
 from livefigure.widget import NOTE
 
+pytestmark = pytest.mark.builds
+
 WITHOUT_STATE = "--ExecutePreprocessor.store_widget_state=False"  # as notebooks.md says
 
 
