@@ -4,6 +4,8 @@ import { LN2, linspace } from "./shared/parts.js";
 import { entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 
+/** @typedef {{n: number, p: number}} Values */
+
 const MOST = 8;
 const BLOCKS = linspace(1, MOST, MOST);
 const WIDE = linspace(1, MOST, 71);
@@ -11,7 +13,7 @@ const WIDE = linspace(1, MOST, 71);
 /** The probabilities of all blocks of n symbols, falling. @param {number} p @param {number} n */
 function blockProbabilities(p, n) {
   let found = [1];
-  for (let i = 0; i < n; i++) found = [...found.map((each) => each * p), ...found.map((each) => each * (1 - p))];
+  for (let i = 0; i < n; i++) found = [...found.map((share) => share * p), ...found.map((share) => share * (1 - p))];
   return found.sort((a, b) => b - a);
 }
 
@@ -52,13 +54,13 @@ perSymbol.p = NaN;
 /** @type {number[]} */
 perSymbol.costs = [];
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ n, p }) {
     const limit = entropy([p, 1 - p]) / LN2;
     const cost = perSymbol(p);
     return {
-      bound: { x: WIDE, y: WIDE.map((each) => limit + 1 / each) },
+      bound: { x: WIDE, y: WIDE.map((n) => limit + 1 / n) },
       H: { x: [1, MOST], y: [limit, limit] },
       cost: { x: BLOCKS, y: cost },
       gap: { x: [n, n], y: [limit, cost[n - 1]] },

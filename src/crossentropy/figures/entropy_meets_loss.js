@@ -1,17 +1,19 @@
 // The computations of entropy_meets_loss.py.
 
-import { HOURS, NEWTON, NEWTON_STEPS, PASSED, mean } from "./shared/descent.js";
+import { HOURS, PASSED, mean } from "./shared/descent.js";
+import { NEWTON_STEPS, newtonPath } from "./shared/newton.js";
 import { linspace } from "./shared/parts.js";
 import { entropyFromLogits, softplus } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 
+/** @typedef {{scale: number, towards: string}} Values */
+
 const S = linspace(0, 2, 101);
-/** @type {Record<string, number[]>} */
-const RAYS = { optimum: [NEWTON.off.bias[NEWTON_STEPS], NEWTON.off.weight[NEWTON_STEPS]], elsewhere: [-2, 1] };
 
 /** @param {number} scale @param {string} towards */
 function logits(scale, towards) {
-  const [bias, weight] = RAYS[towards];
+  const optimum = newtonPath("off");
+  const [bias, weight] = towards === "optimum" ? [optimum.bias[NEWTON_STEPS], optimum.weight[NEWTON_STEPS]] : [-2, 1];
   return HOURS.map((x) => scale * (bias + weight * x));
 }
 
@@ -25,19 +27,22 @@ function meanEntropy(scale, towards) {
   return mean(logits(scale, towards).map(entropyFromLogits));
 }
 
-/** Both curves, which only the switch changes. @type {Record<string, {L: number[], H: number[]}>} */
-const CURVES = {};
-for (const towards of Object.keys(RAYS)) {
-  CURVES[towards] = { L: S.map((s) => meanLoss(s, towards)), H: S.map((s) => meanEntropy(s, towards)) };
+/** @type {Record<string, {L: number[], H: number[]}>} */
+const kept = {};
+
+/** Both curves, which only the switch changes. @param {string} towards */
+function whole(towards) {
+  kept[towards] ??= { L: S.map((s) => meanLoss(s, towards)), H: S.map((s) => meanEntropy(s, towards)) };
+  return kept[towards];
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ scale, towards }) {
     const loss = meanLoss(scale, towards), entropy = meanEntropy(scale, towards);
     return {
-      H: { x: S, y: CURVES[towards].H },
-      L: { x: S, y: CURVES[towards].L },
+      H: { x: S, y: whole(towards).H },
+      L: { x: S, y: whole(towards).L },
       tangent: { x: [0, scale], y: [entropy, loss] },
       level: { x: [0, scale], y: [entropy, entropy] },
       gap: { x: [scale, scale], y: [entropy, loss] },

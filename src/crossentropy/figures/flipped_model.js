@@ -4,6 +4,8 @@ import { LN2, linspace, perNat } from "./shared/parts.js";
 import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
 
+/** @typedef {{bias: number, weight: number, x: number, unit: string}} Values */
+
 const X = linspace(-6, 6, 601);
 
 /** @param {number} z */
@@ -11,18 +13,18 @@ function divergence(z) {
   return z * Math.tanh(z / 2);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ bias, weight, x, unit }) {
     const size = perNat(unit);
-    const z = X.map((each) => bias + weight * each);
+    const z = X.map((x) => bias + weight * x);
     const nats = z.map(entropyFromLogits);
     return {
       P: { x: X, y: z.map(sigmoid) },
-      flipped: { x: X, y: z.map((each) => sigmoid(-each)) },
-      H: { x: X, y: nats.map((each) => each * size) },
-      JS: { x: X, y: nats.map((each) => (LN2 - each) * size) },
-      D: { x: X, y: z.map((each) => divergence(each) * size) },
+      flipped: { x: X, y: z.map((logit) => sigmoid(-logit)) },
+      H: { x: X, y: nats.map((height) => height * size) },
+      JS: { x: X, y: nats.map((height) => (LN2 - height) * size) },
+      D: { x: X, y: z.map((logit) => divergence(logit) * size) },
       at_top: { x: [x, x], y: [0, 1] },
       at_bottom: { x: [x, x], y: [0, 1.6] },
     };

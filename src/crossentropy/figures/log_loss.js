@@ -1,8 +1,11 @@
 // The computations of log_loss.py.
 
-import { beyond, linspace, perNat } from "./shared/parts.js";
+import { beyond } from "./shared/beyond.js";
+import { linspace, perNat } from "./shared/parts.js";
 import { sigmoid, softplus } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+
+/** @typedef {{q: number, noise: number, gamma: number, y: string, unit: string}} Values */
 
 const TOP = 4.1;
 const FAR = [12, 15, 20, 30, 60, 120];
@@ -56,7 +59,7 @@ function lowest(p, gamma, unit) {
   return Object.fromEntries(Object.entries(at).map(([key, z]) => [key, [sigmoid(z), losses(z, p, gamma, unit)[key]]]));
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ q, gamma, noise, y, unit }) {
     const p = shareOfOnes(noise, y);
@@ -64,9 +67,9 @@ export default {
     const mine = losses(logit(q), p, gamma, unit);
     const best = Object.values(lowest(p, gamma, unit));
     return {
-      ...Object.fromEntries(Object.keys(mine).map((key) => [key, { x: Q, y: over.map((each) => each[key]) }])),
+      ...Object.fromEntries(Object.keys(mine).map((key) => [key, { x: Q, y: over.map((point) => point[key]) }])),
       at: { x: [q, q], y: [0, TOP] },
-      best: { x: best.map((each) => each[0]), y: best.map((each) => each[1]) },
+      best: { x: best.map((point) => point[0]), y: best.map((point) => point[1]) },
       points: { x: [q, q, q, q], y: Object.values(mine).map((loss) => (loss <= TOP ? loss : NaN)) },
       beyond: beyond(TOP, { x: [q], y: [Math.max(...Object.values(mine))] }),
     };

@@ -4,10 +4,12 @@ import { LN2, linspace, perNat } from "./shared/parts.js";
 import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
 
-const X = linspace(-6, 6, 601);
-const HALF = 2.0904565070882893;
+/** @typedef {{bias: number, weight: number, unit: string}} Values */
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+const X = linspace(-6, 6, 601);
+const HALF = 2.0904565070882892;
+
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ bias, weight, unit }) {
     const top = LN2 * perNat(unit);

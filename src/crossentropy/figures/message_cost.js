@@ -5,6 +5,8 @@ import { shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
+/** @typedef {{code: string, message: string}} Values */
+
 /** @type {Record<string, Map<string, string>>} */
 const CODES = {
   P: new Map([["dog", "0"], ["cat", "10"], ["fish", "110"], ["bird", "111"]]),
@@ -19,6 +21,7 @@ const LETTERS = 10;
 
 /** The known words, as many as are sent, how many there are, and the unknown ones. @param {string} message */
 function read(message) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Python parts words at these, too
   const typed = message.match(/[^\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]+/g) ?? [];
   const known = typed.map((word) => word.toLowerCase()).filter((word) => CODES.P.has(word));
   const unknown = typed.filter((word) => !CODES.P.has(word.toLowerCase()));
@@ -43,7 +46,7 @@ function cut(word) {
   return letters.length <= LETTERS ? word : `${letters.slice(0, LETTERS).join("")}…`;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ code, message }) {
     const { words } = read(message);
@@ -84,7 +87,7 @@ export default {
     const { words, known, unknown } = read(message);
     let text = "Type some of the words dog, cat, fish and bird.";
     if (words.length) {
-      const [bits, other] = [code, OTHER[code]].map((each) => totalsOf(words, each)[words.length]);
+      const [bits, other] = [code, OTHER[code]].map((one) => totalsOf(words, one)[words.length]);
       const count = words.length === 1 ? "1 word costs" : `${words.length} words cost`;
       text = `${count} ${bits} bit under the code for ${code}, ${shown(bits / words.length, 2)} bit each; under the ` +
         `code for ${OTHER[code]} the message would cost ${other} bit.`;

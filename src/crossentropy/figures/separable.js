@@ -4,6 +4,8 @@ import { linspace } from "./shared/parts.js";
 import { sigmoid } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 
+/** @typedef {{steps: number, penalty: number}} Values */
+
 const X = linspace(-3, 3, 121);
 const MOST = 100000;
 const STEPS = [0, 1, 2, 3, 4].flatMap((decade) => [1, 2, 3, 5, 7].map((count) => count * 10 ** decade)).concat(MOST);
@@ -52,7 +54,7 @@ function bestWeight(penalty) {
   return weight;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ steps, penalty }) {
     const weight = weightAfter(steps, penalty);

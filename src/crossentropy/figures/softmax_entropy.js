@@ -4,6 +4,8 @@ import { perNat } from "./shared/parts.js";
 import { entropy, softmax } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 
+/** @typedef {{logit1: number, logit2: number, logit3: number, temperature: number, unit: string}} Values */
+
 const CLASSES = ["a", "b", "c"];
 const CORNERS = [[0, 0], [1, 0], [0.5, Math.sqrt(3) / 2]];
 const TEMPERATURES = [
@@ -11,7 +13,7 @@ const TEMPERATURES = [
   1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10,
 ];
 
-/** @param {any} values @param {number} temperature */
+/** @param {Values} values @param {number} temperature */
 function tempered({ logit1, logit2, logit3 }, temperature) {
   return softmax([logit1 / temperature, logit2 / temperature, logit3 / temperature]);
 }
@@ -21,15 +23,15 @@ function inTriangle(p) {
   return [0, 1].map((axis) => p[0] * CORNERS[0][axis] + p[1] * CORNERS[1][axis] + p[2] * CORNERS[2][axis]);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const p = tempered(values, values.temperature);
-    const path = TEMPERATURES.map((each) => inTriangle(tempered(values, each)));
+    const path = TEMPERATURES.map((temperature) => inTriangle(tempered(values, temperature)));
     const point = inTriangle(p);
     return {
       P: { x: [1, 2, 3], y: p },
-      path: { x: path.map((each) => each[0]), y: path.map((each) => each[1]) },
+      path: { x: path.map((point) => point[0]), y: path.map((point) => point[1]) },
       point: { x: [point[0]], y: [point[1]] },
     };
   },

@@ -3,23 +3,25 @@
 import { linspace, perNat } from "./shared/parts.js";
 import { shown } from "livefigure/frontend/number_text.js";
 
-const GRID = linspace(-4, 0, 161).map((each) => 10 ** each);
+/** @typedef {{P: number, unit: string}} Values */
+
+const GRID = linspace(-4, 0, 161).map((power) => 10 ** power);
 
 /** @param {number} p @param {string} unit */
 function surprise(p, unit) {
   return 0 - Math.log(p) * perNat(unit);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ P, unit }) {
-    const everywhere = GRID.map((each) => surprise(each, unit));
+    const everywhere = GRID.map((p) => surprise(p, unit));
     const height = surprise(P, unit);
     return {
       surprise: { x: GRID, y: everywhere },
       drop: { x: [P, P], y: [0, height] },
       point: { x: [P], y: [height] },
-      contribution: { x: GRID, y: GRID.map((each, i) => each * everywhere[i]) },
+      contribution: { x: GRID, y: GRID.map((p, i) => p * everywhere[i]) },
       share: { x: [P, P], y: [0, P * height] },
       dot: { x: [P], y: [P * height] },
     };

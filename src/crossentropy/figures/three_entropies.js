@@ -7,6 +7,12 @@ import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
+/**
+ * @typedef {{
+ *   bias1: number, weight1: number, bias2: number, weight2: number, bias3: number, weight3: number, unit: string, scale: string,
+ * }} Values
+ */
+
 const X = linspace(-6, 6, 601);
 const PAIRS = [[1, 2], [1, 3], [2, 3]];
 const MEASURES = [["raw", "raw area"], ["bray", "Bray-Curtis"], ["mean", "mean J"]];
@@ -18,9 +24,13 @@ const PLACES = [5.6, -5.6, 4.4, -4.4, 3.2, -3.2, 2, -2, 0.8, -0.8];
 const ACROSS = 364 / 12, UP = 188 / 1.12, HALF = 0.2, CLEAR = 9;
 const TERMS = 52;
 
-/** @param {any} values */
-function models(values) {
-  return [1, 2, 3].map((k) => ({ bias: values[`bias${k}`], weight: values[`weight${k}`] }));
+/** @param {Values} values */
+function models({ bias1, weight1, bias2, weight2, bias3, weight3 }) {
+  return [
+    { bias: bias1, weight: weight1 },
+    { bias: bias2, weight: weight2 },
+    { bias: bias3, weight: weight3 },
+  ];
 }
 
 /** @param {string} scale */
@@ -28,7 +38,7 @@ function perCm(scale) {
   return scale === "mm" ? 10 : 1;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const size = perNat(values.unit);
@@ -37,7 +47,7 @@ export default {
     models(values).forEach(({ bias, weight }, i) => {
       made[`H${i + 1}`] = { x: X, y: X.map((x) => entropyFromLogits(bias + weight * x) * size) };
     });
-    const heights = Object.values(made).map((each) => each.y);
+    const heights = Object.values(made).map((curve) => curve.y);
     /** @type {number[][]} */
     const taken = [];
     models(values).forEach((model, i) => {
@@ -108,8 +118,8 @@ function clearest(places, heights, taken) {
   for (const [x, y] of places) {
     const first = Math.ceil((x - HALF + 6) * 50), last = Math.floor((x + HALF + 6) * 50);
     let clear = Infinity;
-    for (const each of heights) {
-      for (let i = Math.max(first, 0); i <= Math.min(last, X.length - 1); i++) clear = Math.min(clear, Math.abs(each[i] - y) * UP);
+    for (const curve of heights) {
+      for (let i = Math.max(first, 0); i <= Math.min(last, X.length - 1); i++) clear = Math.min(clear, Math.abs(curve[i] - y) * UP);
     }
     if (taken.some(([a, b]) => Math.abs(x - a) * ACROSS < 14 && Math.abs(y - b) * UP < 16)) clear = 0;
     if (clear >= CLEAR) return [x, y];

@@ -1,19 +1,22 @@
 // The computations of wrong_code.py.
 
 import { LN2 } from "./shared/parts.js";
-import { crossEntropy, entropy, klDivergence } from "../information.js";
+import { klDivergence } from "../divergence.js";
+import { crossEntropy, entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
+/** @typedef {Record<string, number>} Values the weight of each word, new_WORD and old_WORD */
+
 const WORDS = ["dog", "cat", "fish", "bird"];
 const NO_WORDS = "all new weights are 0";
 
-/** The weights of the four words as a distribution, or null where all of them are 0. @param {any} values @param {string} when */
+/** The weights of the four words as a distribution, or null where all of them are 0. @param {Values} values @param {string} when */
 function shares(values, when) {
   const weights = WORDS.map((word) => values[`${when}_${word}`]);
   const sum = weights.reduce((a, b) => a + b, 0);
-  return sum ? weights.map((each) => each / sum) : null;
+  return sum ? weights.map((weight) => weight / sum) : null;
 }
 
 /** @param {number[]} widths @param {number[]} heights @returns {Curve} */
@@ -35,10 +38,10 @@ function bar(centre, foot, top) {
 
 /** @param {number[]} p */
 function lengths(p) {
-  return p.map((each) => -Math.log2(each));
+  return p.map((share) => -Math.log2(share));
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const old = shares(values, "old");

@@ -1,7 +1,5 @@
 // What several figures share: see parts.py.
 
-/** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
-
 export const LN2 = Math.log(2);
 
 /** The size of one nat in a unit: 1 for "nat", 1 / ln 2 for "bit". @param {string} unit */
@@ -16,10 +14,4 @@ export function linspace(start, stop, count) {
   for (let i = 0; i < count; i++) x[i] = i * step + start;
   x[count - 1] = stop;
   return x;
-}
-
-/** Marks on the upper edge of a plot, over every bar or point that lies beyond it. @param {number} top @param {Curve[]} curves @returns {Curve} */
-export function beyond(top, ...curves) {
-  const x = curves.flatMap((curve) => curve.x.filter((_, i) => curve.y[i] > top));
-  return { x, y: x.map(() => top) };
 }
