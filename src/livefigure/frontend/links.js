@@ -1,38 +1,26 @@
 // A link carries a figure's state: page.html?NAME.bias=1.5&NAME.unit=bit&NAME.hide=weight,reset#NAME
 // Whatever a link says is parsed as a number or looked up in a fixed list; it is never written as HTML.
 
+import { controlsOf, nearest } from "./values.js";
+
+/** @typedef {import("./spec.js").Spec} Spec */
+/** @typedef {import("./spec.js").Parameter} Parameter */
+/** @typedef {import("./spec.js").Entry} Entry */
+/** @typedef {import("./spec.js").Values} Values */
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-/** The value that a slider can show nearest to a number. @param {any} parameter @param {number} value */
-export function nearest(parameter, value) {
-  const inside = Math.min(Math.max(value, parameter.min), parameter.max);
-  if (parameter.values) {
-    return parameter.values[position(parameter, inside)];
-  }
-  const steps = Math.round((inside - parameter.min) / parameter.step);
-  return Number(Math.min(parameter.min + steps * parameter.step, parameter.max).toFixed(10));
-}
-
-/** Where a slider stands for a value: the value itself, or its index among the slider's values. @param {any} parameter @param {number} value */
-export function position(parameter, value) {
-  if (!parameter.values) return value;
-  let best = 0;
-  parameter.values.forEach((/** @type {number} */ each, /** @type {number} */ i) => {
-    if (Math.abs(each - value) < Math.abs(parameter.values[best] - value)) best = i;
-  });
-  return best;
-}
 
 /** The parts of any figure that a link can hide, besides its parameters, choices, entries and curves. */
 const PARTS = ["title", "caption", "legend", "presets", "readouts", "table", "sentence", "reset", "link", "alone"];
 
 /**
  * The state that a query gives to a figure: its values, whether to exchange them, what to hide, and what is not understood.
- * @param {string} query @param {string} name @param {any} spec
+ * @param {string} query @param {string} name @param {Spec} spec
  */
 export function readLink(query, name, spec) {
-  const named = [...spec.parameters, ...spec.choices, ...spec.entries];
-  const known = [...named.map((each) => each.name), ...(spec.exchange ? [spec.exchange.name] : [])];
+  const swap = spec.exchange ? [{ name: spec.exchange.name, options: ["0", "1"] }] : []; // in a link it is like a choice
+  const controls = [...controlsOf(spec), ...swap];
+  const known = controls.map((control) => control.name);
   /** @type {Map<string, string>} */
   const last = new Map();
   /** @type {string[]} */
@@ -43,25 +31,24 @@ export function readLink(query, name, spec) {
     if (key === undefined) unread.push(`${part}=${text}`);
     else last.set(key, text);
   }
-  /** @type {Record<string, any>} */
+  /** @type {Values} */
   const values = {};
-  for (const each of named) {
-    const text = last.get(each.name);
+  for (const control of controls) {
+    const text = last.get(control.name);
     if (text === undefined) continue;
-    const read = each.longest !== undefined ? entryOf(text, each)
-      : each.options ? optionOf(text, each) : numberIn(text, each);
-    if (read.value !== undefined) values[each.name] = read.value;
-    else if (text.trim()) unread.push(`${each.name}=${text} (${read.wanted})`);
+    const { value, wanted } = "longest" in control ? entryOf(text, control)
+      : "options" in control ? optionOf(text, control) : numberIn(text, control);
+    if (value !== undefined) values[control.name] = value;
+    else if (text.trim()) unread.push(`${control.name}=${text} (${wanted})`);
   }
-  const { exchange } = spec;
-  const swap = exchange ? bareText(last.get(exchange.name) ?? "") : "";
-  if (!["", "0", "1"].includes(swap)) unread.push(`${exchange.name}=${swap} (0 or 1)`);
   const { hide, unknown } = partsToHide(last.get("hide") ?? "", [...known, ...PARTS, ...Object.keys(spec.curves)]);
-  unread.push(...unknown.map((each) => `hide=${each}`));
-  return { values, exchange: swap === "1", hide, unread };
+  unread.push(...unknown.map((word) => `hide=${word}`));
+  const exchange = swap.some(({ name }) => values[name] === "1");
+  for (const { name } of swap) delete values[name];
+  return { values, exchange, hide, unread };
 }
 
-/** @param {string} text @param {any} parameter */
+/** @param {string} text @param {Parameter} parameter */
 function numberIn(text, parameter) {
   const number = bareText(text).replace(/^([+-])\s+/, "$1");
   // a comma is a decimal sign, but in a count it may as well part thousands
@@ -70,13 +57,13 @@ function numberIn(text, parameter) {
   return { value: Number.isFinite(value) ? nearest(parameter, value) : undefined, wanted: "not a number" };
 }
 
-/** @param {string} text @param {any} choice */
+/** @param {string} text @param {{options: string[]}} choice */
 function optionOf(text, { options }) {
   const value = nameMeant(text, options) ?? nameMeant(bareText(text).replace(/s$/i, ""), options); // "bits" is "bit"
   return { value, wanted: options.join(" or ") };
 }
 
-/** @param {string} text @param {any} entry */
+/** @param {string} text @param {Entry} entry */
 function entryOf(text, { longest }) {
   return { value: text.length <= longest ? text : undefined, wanted: `longer than ${longest} characters` };
 }
@@ -108,12 +95,12 @@ export function strangers(query, names) {
 /** The sentence on what was not understood in a link. @param {string[]} unread */
 export function notUnderstood(unread) {
   if (!unread.length) return "";
-  const named = unread.slice(0, 4).map((each) => (each.length > 60 ? `${each.slice(0, 60)}…` : each)).join(", ");
+  const named = unread.slice(0, 4).map((piece) => (piece.length > 60 ? `${piece.slice(0, 60)}…` : piece)).join(", ");
   return `Not understood in the link: ${named}${unread.length > 4 ? " and more" : ""}. The rest of it applies.`;
 }
 
 /** The address of this page with the figure as it stands and what was hidden in it, other figures' settings kept.
- * @param {string} address @param {string} name @param {Record<string, any>} values */
+ * @param {string} address @param {string} name @param {Values} values */
 export function writeLink(address, name, values) {
   const url = new URL(address);
   const kept = settingsIn(url.search).filter(([owner, part]) => !sameName(owner, name) || sameName(part, "hide"));

@@ -1,7 +1,7 @@
 // From curves to SVG path strings. A long string is what a redraw costs, so a path leaves out
 // every point that the eye, and a ruler of 0.04 SVG units, cannot miss.
 
-/** @typedef {{x: number[], y: number[]}} Transform X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2] */
+/** @typedef {import("./spec.js").Transform} Transform */
 /** @typedef {{x: number[], y: number[]}} Curve */
 
 const TOLERANCE = 0.03;
@@ -65,20 +65,5 @@ export function linePath(curve, transform) {
     lastX = X; lastY = Y; pending = true;
   }
   if (pending) d += `L${rounded(lastX)} ${rounded(lastY)}`;
-  return d;
-}
-
-/** All bars in one path, standing on 0; none where a value is not finite. @param {Curve} curve @param {Transform} transform @param {number} width */
-export function barsPath(curve, transform, width) {
-  const [xScale, xShift] = transform.x;
-  const [yScale, yShift] = transform.y;
-  let d = "";
-  for (let i = 0; i < curve.x.length; i++) {
-    if (!Number.isFinite(curve.x[i]) || !Number.isFinite(curve.y[i])) continue;
-    const left = rounded(xScale * (curve.x[i] - width / 2) + xShift);
-    const right = rounded(xScale * (curve.x[i] + width / 2) + xShift);
-    d += `M${left} ${rounded(yShift)}L${left} ${rounded(yScale * curve.y[i] + yShift)}`;
-    d += `L${right} ${rounded(yScale * curve.y[i] + yShift)}L${right} ${rounded(yShift)}`;
-  }
   return d;
 }
