@@ -81,6 +81,7 @@
     }
     for (const each of copied.querySelectorAll(".headerlink, .copy, script")) each.remove();
     document.body.append(copied); // a text without layout has no lines
+    // biome-ignore lint/performance/useDomNodeTextContent: only innerText has the line breaks that a reader sees
     event.clipboardData.setData("text/plain", copied.innerText);
     event.clipboardData.setData("text/html", copied.innerHTML);
     copied.remove();

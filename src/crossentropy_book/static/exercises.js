@@ -5,7 +5,7 @@ const GROUPED = /[0-9][., '’][0-9]{3}[., '’][0-9]|[0-9][ '’][0-9]{3}(?![0-
 const MIXED = /(?<![0-9.])([0-9]+) +([0-9]+ *\/ *[0-9]+)/g;
 const UNIT = /^(.*?)\s*(bit|nat|%|per ?cent)s?(?:\s*(?:\/|per |a )\s*[a-z]+)?$/;
 const TOKEN =
-  /\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?![0-9])|ln|log|exp|sqrt|pi|inf|nan|e|[-+*/^()√π∞]))/y;
+  /\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?![0-9])|ln|log|exp|sqrt|pi|inf|nan|e|[-+*/^()√π∞]))/gy;
 const CONSTANTS = new Map(Object.entries({ e: Math.E, pi: Math.PI, π: Math.PI, inf: Infinity, "∞": Infinity, nan: NaN }));
 const FUNCTIONS = new Map(Object.entries({ ln: Math.log, log: Math.log, log2: Math.log2, log10: Math.log10, exp: Math.exp, sqrt: Math.sqrt, "√": Math.sqrt }));
 const LEVELS = /** @type {Record<string, number>} */ ({ "+": 1, "-": 1, "*": 2, "/": 2, "^": 3 });
@@ -28,8 +28,9 @@ function read(text) {
   /** @type {(number | string)[]} */
   const tokens = [];
   let end = 0;
-  for (let found; (TOKEN.lastIndex = end), (found = TOKEN.exec(source)); end = TOKEN.lastIndex) {
+  for (const found of source.matchAll(TOKEN)) {
     tokens.push(found[1] ? Number(found[1]) : found[2]);
+    end += found[0].length;
   }
   let value;
   try {

@@ -1,6 +1,7 @@
 // The search of Sphinx (searchtools.js, loaded before), where the book knows more than it does.
 
 // Marking the words on the page found would hand them over in local storage, which may be blocked.
+// biome-ignore lint/correctness/noUnusedVariables: Sphinx's own script reads it
 const SPHINX_HIGHLIGHT_ENABLED = false;
 
 // The lines under each result are fetched from its page; a page opened from a file may not fetch.
