@@ -1,5 +1,6 @@
 """The code itself: one format, no lint, types that hold, and nothing that ties it to one machine."""
 
+import re
 import subprocess
 import sys
 
@@ -20,6 +21,19 @@ def test_python_is_formatted_and_free_of_lint(command):
 
 def test_types_of_the_front_end_hold():
     _run("node", "node_modules/typescript/bin/tsc", "--project", "jsconfig.json")
+
+
+def test_scripts_and_stylesheets_are_formatted_and_free_of_lint():
+    _run("node", "node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings")
+
+
+def test_types_of_the_front_end_say_any_at_most_15_times():
+    """`any` counts where it is a type: between the braces of a comment of JSDoc."""
+    scripts = [path for room in ("livefigure", "crossentropy") for path in (ROOT / "src" / room).rglob("*.js")]
+    assert len(scripts) > 40
+    comments = [found for path in scripts for found in re.findall(r"/\*\*.*?\*/", path.read_text("utf-8"), re.DOTALL)]
+    types = [found for comment in comments for found in re.findall(r"\{.*\}|\[\w+=\w+\]", comment, re.DOTALL)]
+    assert sum(len(re.findall(r"\bany\b", found)) for found in types) <= 15
 
 
 def test_lock_files_name_no_download_address():

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\})|(\w+)) from "([^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (async function\*?|function\*?|const|class) (\w+)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 
 
@@ -39,52 +39,41 @@ def bundle(entry: str) -> str:
     const { fixed, shown, readoutText } = (() => {
     """
     parts: list[str] = []
-    names: dict[Path, dict[str, str]] = {}  # what the exports of a module are called in the script
+    exports: dict[Path, dict[str, str]] = {}  # of each module, with what they are called in the script
 
     def followed(text: str, where: Path | None) -> str:
-        def imported(found: re.Match) -> str:
-            listed, default, target = found.groups()
-            path = _resolved(target, where)
-            if path not in names:
-                names[path] = {}
-                names[path] = add(path)
-            lines = ""
-            for export, name in [("default", default)] if default else _pairs(listed):
-                if export not in names[path]:
-                    why = f"there is no {export!r} in" if names[path] else "there is a circle that leads to"
-                    raise ValueError(f"{_called(where)} imports {target!r}, but {why} {path.name}")
-                called = names[path][export]
-                lines += f"const {name} = {called};\n" if name != called else ""
-            return lines
+        return _IMPORT.sub(lambda found: imported(where, *found.groups()), text)
 
-        return _IMPORT.sub(imported, text)
+    def imported(where: Path | None, listed: str | None, default: str | None, target: str) -> str:
+        path = _resolved(target, where)
+        if path not in exports:
+            exports[path] = {}
+            exports[path] = add(path)
+        lines = ""
+        for name, alias in re.findall(r"(\w+)(?: as (\w+))?", listed or f"default as {default}"):
+            if name not in exports[path]:
+                why = f"has no {name!r}" if exports[path] else "imports it in turn"
+                raise ValueError(f"{_name(where)} imports {path.name}, which {why}")
+            if exports[path][name] != (alias or name):
+                lines += f"const {alias or name} = {exports[path][name]};\n"
+        return lines
 
     def add(path: Path) -> dict[str, str]:
         source = followed(path.read_text(encoding="utf-8"), path)
-        taken = {called for exports in names.values() for called in exports.values()}
-        exports = {name: f"{name}${len(parts)}" if name in taken else name for _, name in _EXPORT.findall(source)}
-        outside = [name if name == called else f"{name}: {called}" for name, called in exports.items()]
-        inside = list(exports)
-        if _DEFAULT.search(source):
-            exports["default"] = f"${len(parts)}"
-            outside.append(exports["default"])
-            inside.append(exports["default"])
-        source = _EXPORT.sub(r"\1 \2", _DEFAULT.sub(f"const ${len(parts)} = ", source))
-        parts.append(
-            f"const {{ {', '.join(outside)} }} = (() => {{\n{source}\nreturn {{ {', '.join(inside)} }};\n}})();\n"
-        )
-        return exports
+        default = f"${len(parts)}"
+        source = _DEFAULT.sub(f"export const {default} = ", source)
+        taken = {called for others in exports.values() for called in others.values()}
+        called = {name: f"{name}${len(parts)}" if name in taken else name for name in _EXPORT.findall(source)}
+        outside = ", ".join(f"{name}: {other}" if other != name else name for name, other in called.items())
+        body = f"{_EXPORT.sub('', source)}\nreturn {{ {', '.join(called)} }};"
+        parts.append(f"const {{ {outside} }} = (() => {{\n{body}\n}})();\n")
+        return called | ({"default": default} if default in called else {})
 
     own = followed(entry, None)
     return "".join(parts) + own
 
 
-def _pairs(listed: str) -> list[tuple[str, str]]:
-    """Return the names in ``{ a, b as c }``, each with what the importing module calls it."""
-    return [(name, other or name) for name, other in re.findall(r"(\w+)(?: as (\w+))?", listed)]
-
-
-def _called(where: Path | None) -> str:
+def _name(where: Path | None) -> str:
     return where.name if where else "the entry"
 
 
@@ -99,5 +88,5 @@ def _resolved(target: str, where: Path | None) -> Path:
         spec = find_spec(package)
         path = Path(spec.submodule_search_locations[0], rest) if spec else Path(target)
     if not path.is_file():
-        raise FileNotFoundError(f"there is no module {target!r}, which {_called(where)} imports")
+        raise FileNotFoundError(f"there is no module {target!r}, which {_name(where)} imports")
     return path
