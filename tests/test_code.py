@@ -24,7 +24,7 @@ def test_types_of_the_front_end_hold():
 
 
 def test_scripts_and_stylesheets_are_formatted_and_free_of_lint():
-    _run("node", "node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings")
+    _run("node", "node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off")
 
 
 def test_types_of_the_front_end_say_any_at_most_15_times():

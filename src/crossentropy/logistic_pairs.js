@@ -11,15 +11,16 @@ export function crossEntropyFromLogits(zp, zq) {
 
 /** D(p‖q) of two Bernoulli variables given by their logits. @param {number} zp @param {number} zq */
 export function klFromLogits(zp, zq) {
-  return klTerm(sigmoid(zp), sigmoid(zq), softplusDifference(-zq, -zp))
-    + klTerm(sigmoid(-zp), sigmoid(-zq), softplusDifference(zq, zp));
+  return (
+    klTerm(sigmoid(zp), sigmoid(zq), softplusDifference(-zq, -zp)) +
+    klTerm(sigmoid(-zp), sigmoid(-zq), softplusDifference(zq, zp))
+  );
 }
 
 /** softplus(b) - softplus(a) without cancellation. @param {number} a @param {number} b */
 function softplusDifference(a, b) {
-  const low = Math.min(a, b), high = Math.max(a, b);
-  const size = high - low <= 1
-    ? Math.log1p(sigmoid(low) * Math.expm1(high - low))
-    : softplus(high) - softplus(low);
+  const low = Math.min(a, b),
+    high = Math.max(a, b);
+  const size = high - low <= 1 ? Math.log1p(sigmoid(low) * Math.expm1(high - low)) : softplus(high) - softplus(low);
   return b >= a ? size : -size;
 }

@@ -1,9 +1,9 @@
 // The computations of below_entropy_map.py.
 
+import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { crossEntropy, entropy } from "../information.js";
 import { beyond } from "./shared/beyond.js";
 import { LN2, perNat } from "./shared/parts.js";
-import { crossEntropy, entropy } from "../information.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {{p: number, q: number, unit: string}} Values */
 
@@ -48,10 +48,14 @@ export default {
     if (p === q) return "The prediction is the truth: H(p, q) = H(q) = H(p).";
     const side = q > 0.5 ? "yes" : "no";
     if (step < 0) {
-      return `The prediction leans towards ${side}, and the truth leans that way even more: less surprise than q expects, ` +
-        `by ${shown(-step, 4)} ${unit}.`;
+      return (
+        `The prediction leans towards ${side}, and the truth leans that way even more: less surprise than q expects, ` +
+        `by ${shown(-step, 4)} ${unit}.`
+      );
     }
-    return `The prediction leans towards ${side}, and the truth does so less or not at all: more surprise than q expects, ` +
-      `by ${shown(step, 4)} ${unit}.`;
+    return (
+      `The prediction leans towards ${side}, and the truth does so less or not at all: more surprise than q expects, ` +
+      `by ${shown(step, 4)} ${unit}.`
+    );
   },
 };

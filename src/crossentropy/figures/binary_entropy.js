@@ -1,8 +1,8 @@
 // The computations of binary_entropy.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
-import { entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy } from "../information.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{p: number, unit: string}} Values */
 

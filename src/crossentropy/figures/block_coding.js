@@ -1,8 +1,8 @@
 // The computations of block_coding.py.
 
-import { LN2, linspace } from "./shared/parts.js";
-import { entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy } from "../information.js";
+import { LN2, linspace } from "./shared/parts.js";
 
 /** @typedef {{n: number, p: number}} Values */
 
@@ -26,7 +26,8 @@ function huffmanCost(probabilities) {
   const single = [...probabilities];
   /** @type {number[]} */
   const joined = [];
-  let nextJoined = 0, cost = 0;
+  let nextJoined = 0,
+    cost = 0;
   while (joined.length < probabilities.length - 1) {
     let pair = 0;
     for (let i = 0; i < 2; i++) {
@@ -78,7 +79,8 @@ export default {
   sentence({ n, p }) {
     const { cost, H, lost } = this.readouts({ n, p });
     const blocks = n === 1 ? "one symbol at a time" : `blocks of ${n} symbols (${2 ** n} code words)`;
-    const text = `With ${blocks} a symbol costs ${shown(cost, 6)} bit, ${shown(lost, 6)} bit above the entropy ` +
+    const text =
+      `With ${blocks} a symbol costs ${shown(cost, 6)} bit, ${shown(lost, 6)} bit above the entropy ` +
       `${shown(H, 6)} bit.`;
     if (n === 1) return text;
     const change = cost - perSymbol(p)[n - 2];

@@ -1,9 +1,9 @@
 // The computations of calibration.py.
 
-import { linspace, perNat } from "./shared/parts.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { sigmoid } from "../logistic.js";
 import { crossEntropyFromLogits } from "../logistic_pairs.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{k: number, unit: string}} Values */
 
@@ -40,7 +40,8 @@ function nineInTen(k) {
 export default {
   curves({ k, unit }) {
     losses ??= K.map(lossAt);
-    const loss = lossAt(k) * perNat(unit), floor = LEAST * perNat(unit);
+    const loss = lossAt(k) * perNat(unit),
+      floor = LEAST * perNat(unit);
     return {
       happens: { x: SAID.map(sigmoid), y: SAID.map((z) => sigmoid(z / k)) },
       said: { x: [0.9], y: [nineInTen(k)] },
@@ -61,10 +62,14 @@ export default {
     const { loss, excess } = this.readouts({ k, unit });
     const happens = shown(100 * nineInTen(k), 1);
     if (k === 1) {
-      return `Calibrated: of the events it gives 0.90, ${happens} in 100 happen. Its loss, ${shown(loss, 4)} ${unit}, is the ` +
-        "entropy that the truth leaves.";
+      return (
+        `Calibrated: of the events it gives 0.90, ${happens} in 100 happen. Its loss, ${shown(loss, 4)} ${unit}, is the ` +
+        "entropy that the truth leaves."
+      );
     }
-    return `${k > 1 ? "Overconfident" : "Underconfident"}: of the events it gives 0.90, ${happens} in 100 happen. Of the ` +
-      `loss, ${shown(excess, 4)} ${unit} would go if the logits were divided by ${fixed(k, 2)}.`;
+    return (
+      `${k > 1 ? "Overconfident" : "Underconfident"}: of the events it gives 0.90, ${happens} in 100 happen. Of the ` +
+      `loss, ${shown(excess, 4)} ${unit} would go if the logits were divided by ${fixed(k, 2)}.`
+    );
   },
 };

@@ -63,7 +63,8 @@ function orZero(value) {
 export default {
   curves(values) {
     const counts = countsOf(values);
-    const p = probabilities(counts), bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts),
+      bits = lengthsOf(counts, values.lengths);
     const H = costOf(p, exactLengths(counts));
     /** @type {Curve} */
     const area = { x: [], y: [] };
@@ -85,7 +86,8 @@ export default {
   readouts(values) {
     const counts = countsOf(values);
     const p = probabilities(counts);
-    const H = costOf(p, exactLengths(counts)), whole = costOf(p, wholeLengths(counts));
+    const H = costOf(p, exactLengths(counts)),
+      whole = costOf(p, wholeLengths(counts));
     return { H, whole, lost: whole - H };
   },
   reasons({ dog, cat, fish, bird }) {
@@ -94,7 +96,8 @@ export default {
   },
   labels(values) {
     const counts = countsOf(values);
-    const p = probabilities(counts), bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts),
+      bits = lengthsOf(counts, values.lengths);
     /** @type {Record<string, string>} */
     const found = { area: `all areas: ${orDash(costOf(p, bits), 3)} bit` };
     WORDS.forEach((word, i) => {
@@ -107,14 +110,20 @@ export default {
     const counts = countsOf(values);
     const never = WORDS.filter((_, i) => counts[i] === 0);
     if (never.length === 4) return "No word ever occurs, so there is nothing to encode.";
-    const p = probabilities(counts), bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts),
+      bits = lengthsOf(counts, values.lengths);
     const terms = p.flatMap((share, i) => (share > 0 ? [shown(share * bits[i], 3)] : []));
     const { lost } = this.readouts(values);
-    const total = terms.length === 1 ? `Only one word can come: ${shown(0, 3)} bit per word`
-      : `The areas are ${terms.join(" + ")} = ${shown(costOf(p, bits), 3)} bit per word`;
-    let text = values.lengths === "exact" ? `${total}: the entropy.`
-      : lost < 1e-9 ? `${total}, exactly the entropy.`
-      : `${total}, ${shown(lost, 3)} bit more than the entropy.`;
+    const total =
+      terms.length === 1
+        ? `Only one word can come: ${shown(0, 3)} bit per word`
+        : `The areas are ${terms.join(" + ")} = ${shown(costOf(p, bits), 3)} bit per word`;
+    let text =
+      values.lengths === "exact"
+        ? `${total}: the entropy.`
+        : lost < 1e-9
+          ? `${total}, exactly the entropy.`
+          : `${total}, ${shown(lost, 3)} bit more than the entropy.`;
     if (never.length) text += ` Never used, so without a length: ${never.join(", ")}.`;
     return text;
   },

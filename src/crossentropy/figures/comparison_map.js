@@ -1,9 +1,9 @@
 // The computations of comparison_map.py.
 
-import { LN2 } from "./shared/parts.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { jsDivergence } from "../divergence.js";
 import { contribution } from "../information.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { LN2 } from "./shared/parts.js";
 
 /** @typedef {{p: number, q: number}} Values */
 
@@ -34,7 +34,9 @@ export default {
     if (p === 0.5) {
       return `${apart}, and so with ${fixed(1 - q, 2)}. J is ${shown(J, 4)} for either: from one half, both are as far.`;
     }
-    return `${apart}, and so with ${fixed(1 - q, 2)}. J tells the two apart: ${shown(J, 4)} from ${fixed(q, 2)}, ` +
-      `${shown(mirror, 4)} from ${fixed(1 - q, 2)}.`;
+    return (
+      `${apart}, and so with ${fixed(1 - q, 2)}. J tells the two apart: ${shown(J, 4)} from ${fixed(q, 2)}, ` +
+      `${shown(mirror, 4)} from ${fixed(1 - q, 2)}.`
+    );
   },
 };

@@ -1,10 +1,10 @@
 // The computations of descent_fit.py.
 
-import { MOST_STEPS, gradientPath } from "./shared/gradient.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { sigmoid } from "../logistic.js";
+import { gradientPath, MOST_STEPS } from "./shared/gradient.js";
 import { leastLoss } from "./shared/newton.js";
 import { linspace } from "./shared/parts.js";
-import { sigmoid } from "../logistic.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {{step_size: number, steps: number}} Values */
 
@@ -31,7 +31,9 @@ export default {
     if (steps === 0) return "Before the first step every student has probability ½, and the mean loss is ln 2.";
     const half = -bias / weight;
     const where = half >= 0 && half < 6 ? `one half at ${shown(half, 2)} hours` : "one half outside the window";
-    return `After step ${steps} with η = ${fixed(step_size, 2)} the model passes ${where}. Its mean loss is ` +
-      `${shown(L, 4)} nat; the least is ${shown(leastLoss(), 4)} nat.`;
+    return (
+      `After step ${steps} with η = ${fixed(step_size, 2)} the model passes ${where}. Its mean loss is ` +
+      `${shown(L, 4)} nat; the least is ${shown(leastLoss(), 4)} nat.`
+    );
   },
 };

@@ -1,9 +1,9 @@
 // The computations of descent_path.py.
 
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { FEATURES, hessianAt, mean } from "./shared/descent.js";
 import { gradientPath } from "./shared/gradient.js";
-import { NEWTON_STEPS, leastLoss, newtonPath } from "./shared/newton.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { leastLoss, NEWTON_STEPS, newtonPath } from "./shared/newton.js";
 
 /** @typedef {{step_size: number, steps: number, standardise: string, newton: string}} Values */
 
@@ -85,13 +85,17 @@ export default {
     if (step_size < sure) {
       text = `${size} is below ${fixed(sure, 4)}: no step can go up. ${after}`;
     } else if (step_size < last) {
-      text = `${size} is above ${fixed(sure, 4)}: a step may go up, and ${number.rises} did. It is below ` +
+      text =
+        `${size} is above ${fixed(sure, 4)}: a step may go up, and ${number.rises} did. It is below ` +
         `${fixed(last, 4)}: the optimum still attracts. ${after}`;
     } else {
-      text = `${size} is above ${fixed(last, 4)}: the optimum repels. The last two losses are ` +
+      text =
+        `${size} is above ${fixed(last, 4)}: the optimum repels. The last two losses are ` +
         `${fixed(losses[steps - 1], 4)} and ${fixed(losses[steps], 4)} nat; the least is ${fixed(leastLoss(), 4)} nat.`;
     }
-    return text + (newton === "off" ? ""
-      : ` Newton's method stands ${shown(Math.abs(number.newton), 6)} nat above the least.`);
+    return (
+      text +
+      (newton === "off" ? "" : ` Newton's method stands ${shown(Math.abs(number.newton), 6)} nat above the least.`)
+    );
   },
 };

@@ -1,10 +1,10 @@
 // The computations of entropy_meets_loss.py.
 
-import { HOURS, PASSED, mean } from "./shared/descent.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits, softplus } from "../logistic.js";
+import { HOURS, mean, PASSED } from "./shared/descent.js";
 import { NEWTON_STEPS, newtonPath } from "./shared/newton.js";
 import { linspace } from "./shared/parts.js";
-import { entropyFromLogits, softplus } from "../logistic.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {{scale: number, towards: string}} Values */
 
@@ -39,7 +39,8 @@ function whole(towards) {
 /** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ scale, towards }) {
-    const loss = meanLoss(scale, towards), entropy = meanEntropy(scale, towards);
+    const loss = meanLoss(scale, towards),
+      entropy = meanEntropy(scale, towards);
     return {
       H: { x: S, y: whole(towards).H },
       L: { x: S, y: whole(towards).L },
@@ -51,13 +52,15 @@ export default {
     };
   },
   readouts({ scale, towards }) {
-    const L = meanLoss(scale, towards), H = meanEntropy(scale, towards);
+    const L = meanLoss(scale, towards),
+      H = meanEntropy(scale, towards);
     return { L, H, gap: L - H };
   },
   sentence({ scale, towards }) {
     const { L, H, gap } = this.readouts({ scale, towards });
     const name = towards === "optimum" ? "the optimum" : "(−2, 1)";
-    const text = `At ${fixed(scale, 2)} times ${name} the model expects to lose ${shown(H, 4)} nat and loses ` +
+    const text =
+      `At ${fixed(scale, 2)} times ${name} the model expects to lose ${shown(H, 4)} nat and loses ` +
       `${shown(L, 4)} nat: `;
     return text + (Math.abs(gap) < 1e-9 ? "no difference." : `it is too ${gap > 0 ? "sure" : "unsure"}.`);
   },

@@ -1,8 +1,8 @@
 // The computations of flipped_model.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
-import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits, sigmoid } from "../logistic.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{bias: number, weight: number, x: number, unit: string}} Values */
 
@@ -46,7 +46,9 @@ export default {
       return `At x = ${shown(x, 1)} both models say nearly one half, entropy ${entropy}: they agree, and J is 0.000.`;
     }
     if (J < 5e-4) return `At x = ${shown(x, 1)} both models say one half: they agree, entropy ${entropy}, J is 0.`;
-    return `At x = ${shown(x, 1)} the model says ${shown(sigmoid(z), 3)}, the flipped one ${shown(sigmoid(-z), 3)}. ` +
-      `Both have entropy ${entropy}, yet J is ${shown(J, 3)}.`;
+    return (
+      `At x = ${shown(x, 1)} the model says ${shown(sigmoid(z), 3)}, the flipped one ${shown(sigmoid(-z), 3)}. ` +
+      `Both have entropy ${entropy}, yet J is ${shown(J, 3)}.`
+    );
   },
 };

@@ -1,9 +1,9 @@
 // The computations of hours_fit.py.
 
+import { shown } from "livefigure/frontend/number_text.js";
+import { sigmoid, softplus } from "../logistic.js";
 import { beyond } from "./shared/beyond.js";
 import { LN2, linspace, perNat } from "./shared/parts.js";
-import { sigmoid, softplus } from "../logistic.js";
-import { shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {{bias: number, weight: number, one_sided: string, unit: string}} Values */
 
@@ -62,17 +62,22 @@ export default {
     const { bias, weight, one_sided, unit } = values;
     const { loss, half } = this.readouts(values);
     if (one_sided === "on") {
-      return `The one-sided loss sees only the ten who passed: ${shown(half, 4)} ${unit}. The mean loss of all twenty is ` +
-        `${shown(loss, 4)} ${unit}.`;
+      return (
+        `The one-sided loss sees only the ten who passed: ${shown(half, 4)} ${unit}. The mean loss of all twenty is ` +
+        `${shown(loss, 4)} ${unit}.`
+      );
     }
     const guess = `${shown(LN2 * perNat(unit), 4)} ${unit}`;
-    if (bias === 0 && weight === 0) return `The model says one half to all, and each student costs it the same ${guess}.`;
+    if (bias === 0 && weight === 0)
+      return `The model says one half to all, and each student costs it the same ${guess}.`;
     const z = toward(bias, weight);
     const worst = z.indexOf(Math.min(...z));
     const largest = `${shown(softplus(-z[worst]) * perNat(unit), 2)} ${unit}`;
     const outcome = PASSED[worst] ? "passed" : "failed";
-    const who = weight === 0 ? `each of the ten who ${outcome}`
-      : `the student who ${outcome} after ${shown(HOURS[worst], 2)} hours`;
+    const who =
+      weight === 0
+        ? `each of the ten who ${outcome}`
+        : `the student who ${outcome} after ${shown(HOURS[worst], 2)} hours`;
     return `Mean loss ${shown(loss, 4)} ${unit}; always saying one half costs ${guess}. Largest loss: ${largest}, for ${who}.`;
   },
 };

@@ -1,9 +1,9 @@
 // The computations of jensen_shannon.py.
 
-import { LN2, linspace } from "./shared/parts.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { jsDivergence } from "../divergence.js";
 import { contribution } from "../information.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { LN2, linspace } from "./shared/parts.js";
 
 /** @typedef {{p: number, q: number}} Values */
 
@@ -47,7 +47,9 @@ export default {
   sentence({ p, q }) {
     if (p === q) return `p and q are both ${fixed(p, 2)}: the chord has shrunk to a point, there is no gap, J is 0.`;
     const { H, mean, J } = this.readouts({ p, q });
-    return `The mixture of ${fixed(p, 2)} and ${fixed(q, 2)} is ${fixed((p + q) / 2, 3)}, with ${shown(H, 4)} bit; ` +
-      `the two have ${shown(mean, 4)} bit on average. The gap is J = ${shown(J, 4)}.`;
+    return (
+      `The mixture of ${fixed(p, 2)} and ${fixed(q, 2)} is ${fixed((p + q) / 2, 3)}, with ${shown(H, 4)} bit; ` +
+      `the two have ${shown(mean, 4)} bit on average. The gap is J = ${shown(J, 4)}.`
+    );
   },
 };

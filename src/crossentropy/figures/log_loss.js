@@ -1,9 +1,9 @@
 // The computations of log_loss.py.
 
+import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { sigmoid, softplus } from "../logistic.js";
 import { beyond } from "./shared/beyond.js";
 import { linspace, perNat } from "./shared/parts.js";
-import { sigmoid, softplus } from "../logistic.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {{q: number, noise: number, gamma: number, y: string, unit: string}} Values */
 
@@ -22,8 +22,10 @@ function shareOfOnes(noise, y) {
  * @param {number} z @param {number} p @param {number} gamma @param {string} unit @returns {Record<string, number>}
  */
 function losses(z, p, gamma, unit) {
-  const q = sigmoid(z), rest = sigmoid(-z);
-  const ones = softplus(-z) * perNat(unit), zeros = softplus(z) * perNat(unit);
+  const q = sigmoid(z),
+    rest = sigmoid(-z);
+  const ones = softplus(-z) * perNat(unit),
+    zeros = softplus(z) * perNat(unit);
   const squared = p * rest ** 2 + (1 - p) * q ** 2;
   return {
     log: p * ones + (1 - p) * zeros,
@@ -35,10 +37,12 @@ function losses(z, p, gamma, unit) {
 
 /** The logit at which the mean focal loss is lowest. @param {number} p @param {number} gamma */
 function lowestFocal(p, gamma) {
-  let low = -40, high = 40;
+  let low = -40,
+    high = 40;
   for (let i = 0; i < 60; i++) {
     const z = (low + high) / 2;
-    const q = sigmoid(z), rest = sigmoid(-z);
+    const q = sigmoid(z),
+      rest = sigmoid(-z);
     const falls = p * rest ** gamma * (gamma * q * softplus(-z) + rest);
     const rises = (1 - p) * q ** gamma * (gamma * rest * softplus(z) + q);
     if (falls > rises) low = z;
@@ -85,11 +89,15 @@ export default {
     const number = this.readouts(values);
     const p = shareOfOnes(noise, y);
     if (p === 0 || p === 1) {
-      return `The label is ${y} and was given ${fixed(y === "1" ? q : 1 - q, 2)}: log loss ${shown(number.log, 4)} ${unit}, ` +
-        `squared error ${shown(number.squared, 4)}. Only certainty in the right label costs nothing.`;
+      return (
+        `The label is ${y} and was given ${fixed(y === "1" ? q : 1 - q, 2)}: log loss ${shown(number.log, 4)} ${unit}, ` +
+        `squared error ${shown(number.squared, 4)}. Only certainty in the right label costs nothing.`
+      );
     }
     const { log, focal } = lowest(p, gamma, unit);
-    return `Of the labels, ${shown(100 * p, 0)} % are 1. Log loss and both squares are lowest at q = ${fixed(p, 2)}, focal ` +
-      `at ${fixed(focal[0], 2)}. The least log loss is the entropy, ${shown(log[1], 4)} ${unit}.`;
+    return (
+      `Of the labels, ${shown(100 * p, 0)} % are 1. Log loss and both squares are lowest at q = ${fixed(p, 2)}, focal ` +
+      `at ${fixed(focal[0], 2)}. The least log loss is the entropy, ${shown(log[1], 4)} ${unit}.`
+    );
   },
 };

@@ -1,9 +1,9 @@
 // The computations of logistic_cross_entropy.py.
 
-import { linspace, perNat } from "./shared/parts.js";
+import { shown } from "livefigure/frontend/number_text.js";
 import { entropyFromLogits } from "../logistic.js";
 import { crossEntropyFromLogits } from "../logistic_pairs.js";
-import { shown } from "livefigure/frontend/number_text.js";
+import { linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{p_bias: number, p_weight: number, q_bias: number, q_weight: number, unit: string}} Values */
 
@@ -16,7 +16,10 @@ const TOP = 1.3;
  * @param {Values} values @returns {[number, number][]}
  */
 function below({ p_bias, p_weight, q_bias, q_weight }) {
-  const lines = [[q_bias, q_weight], [q_bias - p_bias, q_weight - p_weight]];
+  const lines = [
+    [q_bias, q_weight],
+    [q_bias - p_bias, q_weight - p_weight],
+  ];
   let roots = lines.filter(([, weight]) => weight !== 0).map(([bias, weight]) => -bias / weight + 0);
   roots.sort((a, b) => a - b);
   if (roots.length === 2 && roots[1] - roots[0] < 1e-9) roots = roots.slice(0, 1);

@@ -1,8 +1,8 @@
 // The computations of logistic_entropy.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
-import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits, sigmoid } from "../logistic.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{bias: number, weight: number, unit: string}} Values */
 
@@ -48,9 +48,11 @@ export default {
     }
     const where = Math.abs(bias / weight) <= 6 ? "" : ", outside the window";
     const direction = weight > 0 ? "rises" : "falls";
-    return `P ${direction} with x and passes one half at x = ${shown(-bias / weight, 2)}${where}: there the model is ` +
+    return (
+      `P ${direction} with x and passes one half at x = ${shown(-bias / weight, 2)}${where}: there the model is ` +
       `undecided and its entropy is ${height}. The bump is ${shown((2 * HALF) / Math.abs(weight), 2)} wide at half ` +
-      `height and holds ${area} in all.`;
+      `height and holds ${area} in all.`
+    );
   },
 };
 

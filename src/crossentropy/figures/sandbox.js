@@ -1,10 +1,10 @@
 // The computations of sandbox.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
+import { shown } from "livefigure/frontend/number_text.js";
 import { jsDivergence } from "../divergence.js";
 import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { crossEntropyFromLogits, klFromLogits } from "../logistic_pairs.js";
-import { shown } from "livefigure/frontend/number_text.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
@@ -63,7 +63,8 @@ export default {
   },
   sentence(values) {
     const { P_p, P_q, H_p, H_q, H_pq, D_pq } = this.readouts(values);
-    const text = `At x = ${shown(values.x, 1)}, p says ${shown(P_p, 3)} and q says ` +
+    const text =
+      `At x = ${shown(values.x, 1)}, p says ${shown(P_p, 3)} and q says ` +
       `${shown(P_q, 3)}. H(p, q) is H(p) + D(p‖q): ${shown(H_pq, 4)} = ` +
       `${shown(H_p, 4)} + ${shown(D_pq, 4)} ${values.unit}`;
     const gap = H_pq - H_q;

@@ -1,8 +1,8 @@
 // The computations of separable.py.
 
-import { linspace } from "./shared/parts.js";
-import { sigmoid } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { sigmoid } from "../logistic.js";
+import { linspace } from "./shared/parts.js";
 
 /** @typedef {{steps: number, penalty: number}} Values */
 
@@ -24,7 +24,8 @@ function weightsOf(penalty) {
   let weights = kept.get(penalty);
   if (!weights) {
     weights = [0];
-    let before = NaN, weight = 0;
+    let before = NaN,
+      weight = 0;
     while (weight !== before && weights.length <= MOST) {
       before = weight;
       weight -= slopeAt(weight, penalty);

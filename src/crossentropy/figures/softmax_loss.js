@@ -1,8 +1,8 @@
 // The computations of softmax_loss.py.
 
-import { perNat } from "./shared/parts.js";
-import { entropy, softmax } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy, softmax } from "../information.js";
+import { perNat } from "./shared/parts.js";
 
 /**
  * @typedef {{
@@ -47,10 +47,12 @@ export default {
   },
   labels(values) {
     const { Q, gradient } = this.curves(values);
-    return Object.fromEntries(CLASSES.flatMap((name, i) => [
-      [name, fixed(Q.y[i], 3)],
-      [`${name}-slope`, shown(gradient.y[i], 3)],
-    ]));
+    return Object.fromEntries(
+      CLASSES.flatMap((name, i) => [
+        [name, fixed(Q.y[i], 3)],
+        [`${name}-slope`, shown(gradient.y[i], 3)],
+      ]),
+    );
   },
   sentence(values) {
     const { temperature, smoothing, truth, unit } = values;
@@ -61,7 +63,9 @@ export default {
     const p = targetOf(values);
     const most = Math.max(...p);
     const gap = temperature * Math.log(most / Math.min(...p));
-    return `${start} The least possible is ${shown(least, 4)} ${unit}, with the target's ${fixed(most, 3)}: its logit ` +
-      `${shown(gap, 2)} ahead.`;
+    return (
+      `${start} The least possible is ${shown(least, 4)} ${unit}, with the target's ${fixed(most, 3)}: its logit ` +
+      `${shown(gap, 2)} ahead.`
+    );
   },
 };

@@ -1,7 +1,7 @@
 // The computations of surprise.py.
 
-import { linspace, perNat } from "./shared/parts.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{P: number, unit: string}} Values */
 
@@ -38,13 +38,17 @@ export default {
     if (P === 1) return `The event is certain: it surprises nobody, and it adds 0 ${unit} to an entropy.`;
     const number = this.readouts({ P, unit });
     const coins = surprise(P, "bit");
-    const like = coins < 1 ? "less surprising than one coin that shows heads"
-      : `as surprising as ${shown(coins, 2)} coins that all show heads`;
+    const like =
+      coins < 1
+        ? "less surprising than one coin that shows heads"
+        : `as surprising as ${shown(coins, 2)} coins that all show heads`;
     const most = Math.abs(P - 1 / Math.E) < 1e-9 ? ", the most that any event can add" : "";
     const every = 1 / P;
     const exact = Math.abs(every - Math.floor(every + 0.5)) < 1e-9;
     const once = exact ? `Once in ${shown(every, 0)} times` : `About once in ${shown(every, P > 0.1 ? 1 : 0)} times`;
-    return `${once}: ${like}, ${shown(number.surprise, 4)} ${unit}. To an entropy it adds ` +
-      `${shown(P, 4)} × ${shown(number.surprise, 4)} = ${shown(number.contribution, 4)} ${unit}${most}.`;
+    return (
+      `${once}: ${like}, ${shown(number.surprise, 4)} ${unit}. To an entropy it adds ` +
+      `${shown(P, 4)} × ${shown(number.surprise, 4)} = ${shown(number.contribution, 4)} ${unit}${most}.`
+    );
   },
 };

@@ -1,8 +1,8 @@
 // The computations of symbol_sequences.py.
 
-import { LN2, linspace } from "./shared/parts.js";
-import { entropy } from "../information.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropy } from "../information.js";
+import { LN2, linspace } from "./shared/parts.js";
 
 /** @typedef {{n: number, share: number}} Values */
 
@@ -64,7 +64,9 @@ export default {
     const { ones, counted, H } = this.readouts({ n, share });
     const many = howMany(log2Counts(n)[ones] * Math.log10(2));
     const have = many.startsWith("One") ? "has" : "have";
-    return `${many} of ${n} symbols ${have} exactly ${ones} ${ones === 1 ? "one" : "ones"}. Telling which one it is ` +
-      `takes ${shown(counted, 6)} bit per symbol; Shannon's entropy of that share is ${shown(H, 6)} bit.`;
+    return (
+      `${many} of ${n} symbols ${have} exactly ${ones} ${ones === 1 ? "one" : "ones"}. Telling which one it is ` +
+      `takes ${shown(counted, 6)} bit per symbol; Shannon's entropy of that share is ${shown(H, 6)} bit.`
+    );
   },
 };

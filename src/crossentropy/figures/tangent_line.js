@@ -1,10 +1,10 @@
 // The computations of tangent_line.py.
 
-import { beyond } from "./shared/beyond.js";
-import { linspace, perNat } from "./shared/parts.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { klDivergence } from "../divergence.js";
 import { crossEntropy, entropy } from "../information.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { beyond } from "./shared/beyond.js";
+import { linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{p: number, q: number, unit: string}} Values */
 

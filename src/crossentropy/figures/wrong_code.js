@@ -1,9 +1,9 @@
 // The computations of wrong_code.py.
 
-import { LN2 } from "./shared/parts.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { klDivergence } from "../divergence.js";
 import { crossEntropy, entropy } from "../information.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { LN2 } from "./shared/parts.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
@@ -23,10 +23,13 @@ function shares(values, when) {
 function rectangles(widths, heights) {
   const seen = [0, 1, 2, 3].filter((i) => widths[i] > 0);
   return {
-    x: seen.flatMap((i) => {
-      const left = i + 1 - widths[i] / 2, right = i + 1 + widths[i] / 2;
-      return [left, left, right, right, NaN];
-    }).slice(0, -1),
+    x: seen
+      .flatMap((i) => {
+        const left = i + 1 - widths[i] / 2,
+          right = i + 1 + widths[i] / 2;
+        return [left, left, right, right, NaN];
+      })
+      .slice(0, -1),
     y: seen.flatMap((i) => [0, heights[i], heights[i], 0, NaN]).slice(0, -1),
   };
 }
@@ -80,13 +83,18 @@ export default {
     return Object.fromEntries(WORDS.map((word, i) => [word, recent ? fixed(recent[i], 3) : "—"]));
   },
   sentence(values) {
-    if (!shares(values, "new")) return "No word comes any more: all new weights are 0, and there is nothing to average.";
+    if (!shares(values, "new"))
+      return "No word comes any more: all new weights are 0, and there is nothing to average.";
     const { H_pq, D, before } = this.readouts(values);
     const change = H_pq - before;
-    const text = Math.abs(change) < 5e-5 ? "as much as before"
-      : `${shown(Math.abs(change), 4)} bit ${change > 0 ? "more" : "less"} than before`;
+    const text =
+      Math.abs(change) < 5e-5
+        ? "as much as before"
+        : `${shown(Math.abs(change), 4)} bit ${change > 0 ? "more" : "less"} than before`;
     if (D < 5e-5) return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. No code does better.`;
-    return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. Ideal lengths for the new frequencies ` +
-      `would cost ${shown(D, 4)} bit less.`;
+    return (
+      `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. Ideal lengths for the new frequencies ` +
+      `would cost ${shown(D, 4)} bit less.`
+    );
   },
 };

@@ -27,7 +27,10 @@ export function pictureOf(figure, spec, model, more) {
     const element = find(figure, `[data-curve="${CSS.escape(key)}"]`);
     return { key, paint: painters[about.kind](element, about, spec.axes[about.axes]) };
   });
-  const texts = findAll(figure, "[data-text]").map((part) => ({ key: String(part.dataset.text), text: find(part, "text") ?? part }));
+  const texts = findAll(figure, "[data-text]").map((part) => ({
+    key: String(part.dataset.text),
+    text: find(part, "text") ?? part,
+  }));
 
   return (/** @type {Values} */ values, /** @type {Record<string, Curve>} */ computed) => {
     for (const { key, paint } of curves) paint(computed[key]);
@@ -78,7 +81,10 @@ export function wordsOf(figure, spec, model) {
       const readouts = model.readouts(values, curves);
       const reasons = model.reasons?.(values) ?? {};
       spec.readouts.forEach(({ key, digits, unit }, i) => {
-        write(places[i], readoutText(readouts[key], digits, unit === "unit" ? String(values.unit) : unit, reasons[key]));
+        write(
+          places[i],
+          readoutText(readouts[key], digits, unit === "unit" ? String(values.unit) : unit, reasons[key]),
+        );
       });
       if (sentence.hidden) return;
       const text = model.sentence(values);

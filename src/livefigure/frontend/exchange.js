@@ -9,7 +9,10 @@ export function exchange({ spec, values, move }) {
     click({ dataset: { action } }) {
       if (action !== "exchange" || !spec.exchange) return;
       const now = values();
-      const moved = spec.exchange.pairs.flatMap(([one, other]) => [[one, now[other]], [other, now[one]]]);
+      const moved = spec.exchange.pairs.flatMap(([one, other]) => [
+        [one, now[other]],
+        [other, now[one]],
+      ]);
       move(Object.fromEntries(moved));
     },
   };

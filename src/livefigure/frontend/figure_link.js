@@ -13,7 +13,8 @@ import { notUnderstood, readLink, writeLink } from "./links.js";
 export function linkFigure(figure, query, strays) {
   const name = String(figure.dataset.explorer);
   const message = find(figure, ".explorer-message");
-  find(figure, '[data-action="link"]').onclick = () => copyLink(writeLink(location.href, name, figure.explorer.values()), message);
+  find(figure, '[data-action="link"]').onclick = () =>
+    copyLink(writeLink(location.href, name, figure.explorer.values()), message);
   if (!query) return;
   const link = readLink(query, name, specOf(figure));
   hideParts(figure, link.hide);

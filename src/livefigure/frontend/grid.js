@@ -43,7 +43,8 @@ export function unpacked(packed) {
  */
 function numbersOf(text) {
   const found = [];
-  let number = 0, size = 1;
+  let number = 0,
+    size = 1;
   for (const letter of text.replace(/\.(\d+)\./g, (_, zeros) => "A".repeat(Number(zeros)))) {
     const digit = ALPHABET.indexOf(letter);
     number += (digit % 32) * size;
@@ -65,9 +66,15 @@ function cornersAt(series, place) {
     if (after < 0) after = nodes.length - 1;
     const whole = after === 0 || nodes[after] <= value;
     const share = whole ? 1 : (value - nodes[after - 1]) / (nodes[after] - nodes[after - 1]);
-    const sides = whole ? [[after, 1]] : [[after - 1, 1 - share], [after, share]];
+    const sides = whole
+      ? [[after, 1]]
+      : [
+          [after - 1, 1 - share],
+          [after, share],
+        ];
     corners = corners.flatMap(({ weight, index }) =>
-      sides.map(([at, part]) => ({ weight: weight * part, index: index * nodes.length + at })));
+      sides.map(([at, part]) => ({ weight: weight * part, index: index * nodes.length + at })),
+    );
   });
   return corners;
 }
@@ -80,7 +87,8 @@ function rowAt(series, place) {
   if (corners.length > 1) {
     for (let i = 0; i < row.length; i++) {
       if (!Number.isFinite(row[i])) continue;
-      let sum = 0, total = 0;
+      let sum = 0,
+        total = 0;
       for (const { weight, index } of corners) {
         const value = series.rows[index][i];
         if (!Number.isFinite(value)) continue;
@@ -153,9 +161,12 @@ export function gridModel(figure, address) {
     document.head.append(script);
   }
 
-  const seen = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) load();
-  }, { rootMargin: "100% 0px" });
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) load();
+    },
+    { rootMargin: "100% 0px" },
+  );
   seen.observe(figure);
 
   /** @param {Values} values */

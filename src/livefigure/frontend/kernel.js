@@ -150,9 +150,12 @@ function decoded(spec, answer) {
   /** @param {DataView} bytes */
   const array = ({ buffer, byteOffset, byteLength }) =>
     Array.from(new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength)));
-  const curves = Object.fromEntries(Object.entries(answer.curves).map(([key, [x, y]]) => [key, { x: array(x), y: array(y) }]));
+  const curves = Object.fromEntries(
+    Object.entries(answer.curves).map(([key, [x, y]]) => [key, { x: array(x), y: array(y) }]),
+  );
   const numbers = array(answer.numbers);
   const readouts = Object.fromEntries(
-    spec.readouts.map(({ key, text }) => [key, text ? answer.texts[key] : Number(numbers.shift())]));
+    spec.readouts.map(({ key, text }) => [key, text ? answer.texts[key] : Number(numbers.shift())]),
+  );
   return { curves, readouts };
 }

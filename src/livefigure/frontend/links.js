@@ -36,8 +36,12 @@ export function readLink(query, name, spec) {
   for (const control of controls) {
     const text = last.get(control.name);
     if (text === undefined) continue;
-    const { value, wanted } = "longest" in control ? entryOf(text, control)
-      : "options" in control ? optionOf(text, control) : numberIn(text, control);
+    const { value, wanted } =
+      "longest" in control
+        ? entryOf(text, control)
+        : "options" in control
+          ? optionOf(text, control)
+          : numberIn(text, control);
     if (value !== undefined) values[control.name] = value;
     else if (text.trim()) unread.push(`${control.name}=${text} (${wanted})`);
   }
@@ -95,7 +99,10 @@ export function strangers(query, names) {
 /** The sentence on what was not understood in a link. @param {string[]} unread */
 export function notUnderstood(unread) {
   if (!unread.length) return "";
-  const named = unread.slice(0, 4).map((piece) => (piece.length > 60 ? `${piece.slice(0, 60)}…` : piece)).join(", ");
+  const named = unread
+    .slice(0, 4)
+    .map((piece) => (piece.length > 60 ? `${piece.slice(0, 60)}…` : piece))
+    .join(", ");
   return `Not understood in the link: ${named}${unread.length > 4 ? " and more" : ""}. The rest of it applies.`;
 }
 
@@ -115,8 +122,11 @@ export function writeLink(address, name, values) {
 /** Every `FIGURE.PART=TEXT` of a query. @param {string} query @returns {string[][]} */
 function settingsIn(query) {
   const whole = query.includes("=") ? query : percentDecoded(query);
-  const text = whole.replace(/^[?\s]+/, "").replace(/%26(?=(?:amp(?:;|%3B))*[\w-]+\.\w+(?:=|%3D))/gi, "&")
-    .replace(/&(?:amp(?:;|%3B))+/gi, "&").replace(/(^|&)([\w-]+\.\w+)%3D/gi, "$1$2=");
+  const text = whole
+    .replace(/^[?\s]+/, "")
+    .replace(/%26(?=(?:amp(?:;|%3B))*[\w-]+\.\w+(?:=|%3D))/gi, "&")
+    .replace(/&(?:amp(?:;|%3B))+/gi, "&")
+    .replace(/(^|&)([\w-]+\.\w+)%3D/gi, "$1$2=");
   return [...new URLSearchParams(text)].flatMap(([key, value]) => {
     const [, owner, part] = bareText(key).match(/^([^.=&\s]+)\.([^.=&\s]+)$/) ?? [];
     return owner ? [[owner, part, value]] : [];
@@ -126,8 +136,11 @@ function settingsIn(query) {
 /** The one of some names that a text means: itself, or without what was written around it, in small letters or large.
  * @param {string} text @param {string[]} names */
 function nameMeant(text, names) {
-  return names.find((name) => name === text.trim()) ?? names.find((name) => name === bareText(text)) ??
-    names.find((name) => sameName(name, bareText(text)));
+  return (
+    names.find((name) => name === text.trim()) ??
+    names.find((name) => name === bareText(text)) ??
+    names.find((name) => sameName(name, bareText(text)))
+  );
 }
 
 /** @param {string} one @param {string} other */
@@ -137,14 +150,18 @@ function sameName(one, other) {
 
 /** A text without the punctuation, quotes and brackets of the sentence that it stood in. @param {string} text */
 export function bareText(text) {
-  return tidied(text).replace(/^[\s"'“”„‘’«»<([{*`]+/, "").replace(/[\s"'“”‘’«»>)\]}*`.,;:!?…。，、]+$/, "");
+  return tidied(text)
+    .replace(/^[\s"'“”„‘’«»<([{*`]+/, "")
+    .replace(/[\s"'“”‘’«»>)\]}*`.,;:!?…。，、]+$/, "");
 }
 
 /** A text as it is typed: one kind of minus, no invisible and no full-width characters. @param {string} text */
 function tidied(text) {
-  return percentDecoded(text).replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, "")
-    .replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xFEE0))
-    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-").trim();
+  return percentDecoded(text)
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, "")
+    .replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-")
+    .trim();
 }
 
 /** A text that was percent-encoded once more. @param {string} text */

@@ -32,7 +32,13 @@ export function linePath(curve, transform) {
   const { x, y } = onScale(curve, transform);
   let d = "";
   let open = false;
-  let startX = 0, startY = 0, lastX = 0, lastY = 0, low = -Infinity, high = Infinity, pending = false;
+  let startX = 0,
+    startY = 0,
+    lastX = 0,
+    lastY = 0,
+    low = -Infinity,
+    high = Infinity,
+    pending = false;
   for (let i = 0; i < x.length; i++) {
     const X = xScale * x[i] + xShift;
     const Y = yScale * y[i] + yShift;
@@ -44,14 +50,20 @@ export function linePath(curve, transform) {
     if (!open) {
       d += `M${rounded(X)} ${rounded(Y)}`;
       open = true;
-      startX = X; startY = Y; low = -Infinity; high = Infinity;
+      startX = X;
+      startY = Y;
+      low = -Infinity;
+      high = Infinity;
       continue;
     }
     let width = X - startX;
     let slope = (Y - startY) / width;
     if (pending && !(width > 0 && slope >= low && slope <= high)) {
       d += `L${rounded(lastX)} ${rounded(lastY)}`;
-      startX = lastX; startY = lastY; low = -Infinity; high = Infinity;
+      startX = lastX;
+      startY = lastY;
+      low = -Infinity;
+      high = Infinity;
       width = X - startX;
       slope = (Y - startY) / width;
     }
@@ -62,7 +74,9 @@ export function linePath(curve, transform) {
       low = Infinity;
       high = -Infinity;
     }
-    lastX = X; lastY = Y; pending = true;
+    lastX = X;
+    lastY = Y;
+    pending = true;
   }
   if (pending) d += `L${rounded(lastX)} ${rounded(lastY)}`;
   return d;

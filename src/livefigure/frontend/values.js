@@ -29,7 +29,8 @@ export function changed(figure, spec, values, changes) {
   const next = { ...values };
   for (const [name, value] of Object.entries(changes)) {
     const control = named(controlsOf(spec), name);
-    if (!control) throw new RangeError(`${figure} has no parameter "${name}"; it has ${Object.keys(values).join(", ")}`);
+    if (!control)
+      throw new RangeError(`${figure} has no parameter "${name}"; it has ${Object.keys(values).join(", ")}`);
     if ("longest" in control) next[name] = textFor(control, value);
     else if ("options" in control) next[name] = optionFor(control, value);
     else next[name] = numberFor(control, value, spec.snaps);
@@ -39,7 +40,8 @@ export function changed(figure, spec, values, changes) {
 
 /** @param {Parameter} parameter @param {unknown} value @param {boolean | undefined} snaps */
 function numberFor(parameter, value, snaps) {
-  if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`${parameter.name} takes a number, not ${value}`);
+  if (typeof value !== "number" || Number.isNaN(value))
+    throw new TypeError(`${parameter.name} takes a number, not ${value}`);
   if (snaps) return nearest(parameter, value);
   const inside = Math.min(Math.max(value, parameter.min), parameter.max);
   return parameter.integer ? Math.round(inside) : inside;

@@ -1,6 +1,8 @@
 // The computations of crossentropy/figures/shared/descent.py: 20 students, and paths of steps from 0.
 
-export const HOURS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5];
+export const HOURS = [
+  0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5,
+];
 export const PASSED = [0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1];
 
 /** @typedef {{bias: number[], weight: number[], losses: number[]}} Descent */
@@ -22,7 +24,9 @@ export const FEATURES = { off: HOURS, on: standardised(HOURS) };
 
 /** The Hessian of the mean loss: its three numbers. @param {number} bias @param {number} weight @param {number[]} x */
 export function hessianAt(bias, weight, x) {
-  let a = 0, b = 0, c = 0;
+  let a = 0,
+    b = 0,
+    c = 0;
   for (const feature of x) {
     const e = Math.exp(-Math.abs(bias + weight * feature));
     const curvature = e / (1 + e) ** 2;
@@ -42,8 +46,12 @@ export function descend(x, steps, move) {
   const n = x.length;
   const path = { bias: [0], weight: [0], losses: /** @type {number[]} */ ([]) };
   for (let t = 0; ; t++) {
-    const bias = path.bias[t], weight = path.weight[t];
-    let g0 = 0, g1 = 0, linear = 0, product = 1;
+    const bias = path.bias[t],
+      weight = path.weight[t];
+    let g0 = 0,
+      g1 = 0,
+      linear = 0,
+      product = 1;
     for (let i = 0; i < n; i++) {
       const z = bias + weight * x[i];
       const e = Math.exp(-Math.abs(z));

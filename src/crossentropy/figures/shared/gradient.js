@@ -1,6 +1,6 @@
 // Gradient descent from 0: see descent.py.
 
-import { FEATURES, descend } from "./descent.js";
+import { descend, FEATURES } from "./descent.js";
 
 /** @typedef {import("./descent.js").Descent} Descent */
 

@@ -1,6 +1,6 @@
 // Newton's method from 0: see descent.py.
 
-import { FEATURES, descend, hessianAt } from "./descent.js";
+import { descend, FEATURES, hessianAt } from "./descent.js";
 
 /** @typedef {import("./descent.js").Descent} Descent */
 
