@@ -19,8 +19,8 @@ export function klFromLogits(zp, zq) {
 
 /** softplus(b) - softplus(a) without cancellation. @param {number} a @param {number} b */
 function softplusDifference(a, b) {
-  const low = Math.min(a, b),
-    high = Math.max(a, b);
+  const low = Math.min(a, b);
+  const high = Math.max(a, b);
   const size = high - low <= 1 ? Math.log1p(sigmoid(low) * Math.expm1(high - low)) : softplus(high) - softplus(low);
   return b >= a ? size : -size;
 }

@@ -26,8 +26,8 @@ function huffmanCost(probabilities) {
   const single = [...probabilities];
   /** @type {number[]} */
   const joined = [];
-  let nextJoined = 0,
-    cost = 0;
+  let nextJoined = 0;
+  let cost = 0;
   while (joined.length < probabilities.length - 1) {
     let pair = 0;
     for (let i = 0; i < 2; i++) {

@@ -40,8 +40,8 @@ function nineInTen(k) {
 export default {
   curves({ k, unit }) {
     losses ??= K.map(lossAt);
-    const loss = lossAt(k) * perNat(unit),
-      floor = LEAST * perNat(unit);
+    const loss = lossAt(k) * perNat(unit);
+    const floor = LEAST * perNat(unit);
     return {
       happens: { x: SAID.map(sigmoid), y: SAID.map((z) => sigmoid(z / k)) },
       said: { x: [0.9], y: [nineInTen(k)] },

@@ -63,8 +63,8 @@ function orZero(value) {
 export default {
   curves(values) {
     const counts = countsOf(values);
-    const p = probabilities(counts),
-      bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts);
+    const bits = lengthsOf(counts, values.lengths);
     const H = costOf(p, exactLengths(counts));
     /** @type {Curve} */
     const area = { x: [], y: [] };
@@ -86,8 +86,8 @@ export default {
   readouts(values) {
     const counts = countsOf(values);
     const p = probabilities(counts);
-    const H = costOf(p, exactLengths(counts)),
-      whole = costOf(p, wholeLengths(counts));
+    const H = costOf(p, exactLengths(counts));
+    const whole = costOf(p, wholeLengths(counts));
     return { H, whole, lost: whole - H };
   },
   reasons({ dog, cat, fish, bird }) {
@@ -96,8 +96,8 @@ export default {
   },
   labels(values) {
     const counts = countsOf(values);
-    const p = probabilities(counts),
-      bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts);
+    const bits = lengthsOf(counts, values.lengths);
     /** @type {Record<string, string>} */
     const found = { area: `all areas: ${orDash(costOf(p, bits), 3)} bit` };
     WORDS.forEach((word, i) => {
@@ -110,8 +110,8 @@ export default {
     const counts = countsOf(values);
     const never = WORDS.filter((_, i) => counts[i] === 0);
     if (never.length === 4) return "No word ever occurs, so there is nothing to encode.";
-    const p = probabilities(counts),
-      bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts);
+    const bits = lengthsOf(counts, values.lengths);
     const terms = p.flatMap((share, i) => (share > 0 ? [shown(share * bits[i], 3)] : []));
     const { lost } = this.readouts(values);
     const total =

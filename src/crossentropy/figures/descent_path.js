@@ -20,7 +20,10 @@ function largestEigenvalue(a, b, c) {
   return (a + c + Math.sqrt((a - c) ** 2 + 4 * b * b)) / 2;
 }
 
-/** The step size below which no step goes up, and the one above which the optimum repels. @param {string} standardise */
+/**
+ * The step size below which no step goes up, and the one above which the optimum repels.
+ * @param {string} standardise
+ */
 function stepBounds(standardise) {
   const x = FEATURES[standardise];
   const { bias, weight } = newtonPath(standardise);

@@ -39,8 +39,8 @@ function whole(towards) {
 /** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ scale, towards }) {
-    const loss = meanLoss(scale, towards),
-      entropy = meanEntropy(scale, towards);
+    const loss = meanLoss(scale, towards);
+    const entropy = meanEntropy(scale, towards);
     return {
       H: { x: S, y: whole(towards).H },
       L: { x: S, y: whole(towards).L },
@@ -52,8 +52,8 @@ export default {
     };
   },
   readouts({ scale, towards }) {
-    const L = meanLoss(scale, towards),
-      H = meanEntropy(scale, towards);
+    const L = meanLoss(scale, towards);
+    const H = meanEntropy(scale, towards);
     return { L, H, gap: L - H };
   },
   sentence({ scale, towards }) {

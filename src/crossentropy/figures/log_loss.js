@@ -22,10 +22,10 @@ function shareOfOnes(noise, y) {
  * @param {number} z @param {number} p @param {number} gamma @param {string} unit @returns {Record<string, number>}
  */
 function losses(z, p, gamma, unit) {
-  const q = sigmoid(z),
-    rest = sigmoid(-z);
-  const ones = softplus(-z) * perNat(unit),
-    zeros = softplus(z) * perNat(unit);
+  const q = sigmoid(z);
+  const rest = sigmoid(-z);
+  const ones = softplus(-z) * perNat(unit);
+  const zeros = softplus(z) * perNat(unit);
   const squared = p * rest ** 2 + (1 - p) * q ** 2;
   return {
     log: p * ones + (1 - p) * zeros,
@@ -37,12 +37,12 @@ function losses(z, p, gamma, unit) {
 
 /** The logit at which the mean focal loss is lowest. @param {number} p @param {number} gamma */
 function lowestFocal(p, gamma) {
-  let low = -40,
-    high = 40;
+  let low = -40;
+  let high = 40;
   for (let i = 0; i < 60; i++) {
     const z = (low + high) / 2;
-    const q = sigmoid(z),
-      rest = sigmoid(-z);
+    const q = sigmoid(z);
+    const rest = sigmoid(-z);
     const falls = p * rest ** gamma * (gamma * q * softplus(-z) + rest);
     const rises = (1 - p) * q ** gamma * (gamma * rest * softplus(z) + q);
     if (falls > rises) low = z;
@@ -56,7 +56,10 @@ function logit(q) {
   return Math.log(q) - Math.log1p(-q);
 }
 
-/** Where each mean loss is lowest, and how low. @param {number} p @param {number} gamma @param {string} unit @returns {Record<string, number[]>} */
+/**
+ * Where each mean loss is lowest, and how low.
+ * @param {number} p @param {number} gamma @param {string} unit @returns {Record<string, number[]>}
+ */
 function lowest(p, gamma, unit) {
   if (p === 0 || p === 1) return { log: [p, 0], focal: [p, 0], brier: [p, 0], squared: [p, 0] };
   const at = { log: logit(p), focal: lowestFocal(p, gamma), brier: logit(p), squared: logit(p) };

@@ -62,15 +62,15 @@ function cut(word) {
 export default {
   curves({ code, message }) {
     const { words } = read(message);
-    const mine = totalsOf(words, code),
-      others = totalsOf(words, OTHER[code]);
+    const mine = totalsOf(words, code);
+    const others = totalsOf(words, OTHER[code]);
     /** @type {Curve} */
     const word = { x: [], y: [] };
     /** @type {Curve} */
     const other = { x: [], y: [] };
     for (let place = 0; place < words.length; place++) {
-      const left = place + 0.5,
-        right = place + 1.5;
+      const left = place + 0.5;
+      const right = place + 1.5;
       word.x.push(left + 0.1, left + 0.1, right - 0.1, right - 0.1, NaN);
       word.y.push(mine[place], mine[place + 1], mine[place + 1], mine[place], NaN);
       other.x.push(left, right);

@@ -18,7 +18,10 @@ const TOP = 2;
 /** @type {Key[]} */
 const KEYS = ["P_p", "P_q", "H_p", "H_q", "H_pq", "H_qp", "D_pq", "D_qp", "J"];
 
-/** Every quantity as a function of the two logits: in nats, but probabilities and J, a share of log 2. @type {Record<Key, (zp: number, zq: number) => number>} */
+/**
+ * Every quantity as a function of the two logits: in nats, but probabilities and J, a share of log 2.
+ * @type {Record<Key, (zp: number, zq: number) => number>}
+ */
 const QUANTITIES = {
   P_p: (zp) => sigmoid(zp),
   P_q: (_, zq) => sigmoid(zq),

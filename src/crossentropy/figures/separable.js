@@ -24,8 +24,8 @@ function weightsOf(penalty) {
   let weights = kept.get(penalty);
   if (!weights) {
     weights = [0];
-    let before = NaN,
-      weight = 0;
+    let before = NaN;
+    let weight = 0;
     while (weight !== before && weights.length <= MOST) {
       before = weight;
       weight -= slopeAt(weight, penalty);

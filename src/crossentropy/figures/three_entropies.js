@@ -33,10 +33,10 @@ const FLANKS = [
   [1.4, 0.9, 2.2, 3.2, 4.2],
 ];
 const PLACES = [5.6, -5.6, 4.4, -4.4, 3.2, -3.2, 2, -2, 0.8, -0.8];
-const ACROSS = 364 / 12,
-  UP = 188 / 1.12,
-  HALF = 0.2,
-  CLEAR = 9;
+const ACROSS = 364 / 12;
+const UP = 188 / 1.12;
+const HALF = 0.2;
+const CLEAR = 9;
 const TERMS = 52;
 
 /** @param {Values} values */
@@ -115,7 +115,10 @@ export default {
   },
 };
 
-/** The places where a curve's number may stand, the best ones first. @param {Model} model @param {number[]} flanks @param {number} size */
+/**
+ * The places where a curve's number may stand, the best ones first.
+ * @param {Model} model @param {number[]} flanks @param {number} size
+ */
 function candidates({ bias, weight }, flanks, size) {
   const beside = (weight ? [1, -1] : []).flatMap((sign) =>
     flanks.map((flank) => [
@@ -134,11 +137,11 @@ function candidates({ bias, weight }, flanks, size) {
  * @param {number[][]} places @param {number[][]} heights @param {number[][]} taken
  */
 function clearest(places, heights, taken) {
-  let best = places[0],
-    most = -1;
+  let best = places[0];
+  let most = -1;
   for (const [x, y] of places) {
-    const first = Math.ceil((x - HALF + 6) * 50),
-      last = Math.floor((x + HALF + 6) * 50);
+    const first = Math.ceil((x - HALF + 6) * 50);
+    const last = Math.floor((x + HALF + 6) * 50);
     let clear = Infinity;
     for (const curve of heights) {
       for (let i = Math.max(first, 0); i <= Math.min(last, X.length - 1); i++)
@@ -154,7 +157,10 @@ function clearest(places, heights, taken) {
   return best;
 }
 
-/** The pair, or the pairs, whose number is the smallest at the digits shown. @param {Record<string, number>} number @param {string} key */
+/**
+ * The pair, or the pairs, whose number is the smallest at the digits shown.
+ * @param {Record<string, number>} number @param {string} key
+ */
 function closestPair(number, key) {
   const found = PAIRS.filter(([i, j]) => Number.isFinite(number[`${key}${i}${j}`]));
   const values = found.map(([i, j]) => Number(fixed(number[`${key}${i}${j}`], DIGITS)));

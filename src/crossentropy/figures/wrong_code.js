@@ -12,7 +12,10 @@ import { LN2 } from "./shared/parts.js";
 const WORDS = ["dog", "cat", "fish", "bird"];
 const NO_WORDS = "all new weights are 0";
 
-/** The weights of the four words as a distribution, or null where all of them are 0. @param {Values} values @param {string} when */
+/**
+ * The weights of the four words as a distribution, or null where all of them are 0.
+ * @param {Values} values @param {string} when
+ */
 function shares(values, when) {
   const weights = WORDS.map((word) => values[`${when}_${word}`]);
   const sum = weights.reduce((a, b) => a + b, 0);
@@ -25,8 +28,8 @@ function rectangles(widths, heights) {
   return {
     x: seen
       .flatMap((i) => {
-        const left = i + 1 - widths[i] / 2,
-          right = i + 1 + widths[i] / 2;
+        const left = i + 1 - widths[i] / 2;
+        const right = i + 1 + widths[i] / 2;
         return [left, left, right, right, NaN];
       })
       .slice(0, -1),

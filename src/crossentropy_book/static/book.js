@@ -69,8 +69,8 @@
     if (selection.isCollapsed || !event.clipboardData || event.target.closest?.("input, textarea")) return;
     const range = selection.getRangeAt(0).cloneRange();
     const formulaOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".katex");
-    const first = formulaOf(range.startContainer),
-      last = formulaOf(range.endContainer);
+    const first = formulaOf(range.startContainer);
+    const last = formulaOf(range.endContainer);
     if (first) range.setStartBefore(first);
     if (last) range.setEndAfter(last);
     const copied = document.createElement("div");

@@ -11,10 +11,10 @@ if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = f
 // entry, headings, and whatever has the words, each place once. Hyphens count as spaces.
 (() => {
   "use strict";
-  const PAGE = 1000,
-    EXPLAINED = 800,
-    ENTRY = 600,
-    HEADING = 400;
+  const PAGE = 1000;
+  const EXPLAINED = 800;
+  const ENTRY = 600;
+  const HEADING = 400;
 
   /** A title or a query without numbers, markup and hyphens. @param {string} text */
   const plain = (text) =>

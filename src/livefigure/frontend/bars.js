@@ -12,7 +12,10 @@ export function bars(element, { width }, transform) {
   return pathPainter(element, (curve) => barsPath(curve, transform, Number(width)));
 }
 
-/** All bars in one path, standing on 0; none where a value is not finite. @param {Curve} curve @param {Transform} transform @param {number} width */
+/**
+ * All bars in one path, standing on 0; none where a value is not finite.
+ * @param {Curve} curve @param {Transform} transform @param {number} width
+ */
 function barsPath(curve, transform, width) {
   const [xScale, xShift] = transform.x;
   const [yScale, yShift] = transform.y;

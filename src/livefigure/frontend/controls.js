@@ -58,7 +58,10 @@ export function buttons({ spec, move }) {
   };
 }
 
-/** The control of a name: radio buttons answer together, like one. @param {HTMLFormElement} form @param {string} name */
+/**
+ * The control of a name: radio buttons answer together, like one.
+ * @param {HTMLFormElement} form @param {string} name
+ */
 export function control(form, name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }

@@ -45,7 +45,10 @@ function line(element, _, transform) {
   return pathPainter(element, (curve) => linePath(curve, transform));
 }
 
-/** A function that redraws a path, and touches the document only where it changed. @param {HTMLElement} element @param {(curve: Curve) => string} pathOf */
+/**
+ * A function that redraws a path, and touches the document only where it changed.
+ * @param {HTMLElement} element @param {(curve: Curve) => string} pathOf
+ */
 export function pathPainter(element, pathOf) {
   const path = find(element, "path");
   /** @type {string | null} */

@@ -22,7 +22,10 @@ export function write(element, text) {
   else element.textContent = text;
 }
 
-/** Show or hide a part of the picture: by an attribute, as it comes with the page. @param {Element} part @param {boolean} seen */
+/**
+ * Show or hide a part of the picture: by an attribute, as it comes with the page.
+ * @param {Element} part @param {boolean} seen
+ */
 export function show(part, seen) {
   if (seen === (part.getAttribute("display") !== "none")) return;
   if (seen) part.removeAttribute("display");

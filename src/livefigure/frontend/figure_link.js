@@ -52,7 +52,10 @@ function nameAnew(element, hidden) {
   element.setAttribute("aria-label", "Live figure");
 }
 
-/** Put a link on the clipboard; where the browser forbids it, show it to be copied. @param {string} link @param {HTMLElement} message */
+/**
+ * Put a link on the clipboard; where the browser forbids it, show it to be copied.
+ * @param {string} link @param {HTMLElement} message
+ */
 function copyLink(link, message) {
   const offer = () => {
     message.textContent = "Copy this link: ";
@@ -67,7 +70,10 @@ function copyLink(link, message) {
   navigator.clipboard.writeText(link).then(() => write(message, "Link copied."), offer);
 }
 
-/** Lead to the page that shows the figure alone; on that page, to nowhere. @param {HTMLElement} figure @param {string} root of the site */
+/**
+ * Lead to the page that shows the figure alone; on that page, to nowhere.
+ * @param {HTMLElement} figure @param {string} root of the site
+ */
 export function linkOwnPage(figure, root) {
   const link = /** @type {HTMLAnchorElement | null} */ (find(figure, '[data-control="alone"]'));
   if (!link) return;

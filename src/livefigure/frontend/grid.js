@@ -43,8 +43,8 @@ export function unpacked(packed) {
  */
 function numbersOf(text) {
   const found = [];
-  let number = 0,
-    size = 1;
+  let number = 0;
+  let size = 1;
   for (const letter of text.replace(/\.(\d+)\./g, (_, zeros) => "A".repeat(Number(zeros)))) {
     const digit = ALPHABET.indexOf(letter);
     number += (digit % 32) * size;
@@ -79,7 +79,10 @@ function cornersAt(series, place) {
   return corners;
 }
 
-/** A series at a place: numbers are made of numbers, anything else comes from the nearest node. @param {Series} series @param {number[]} place */
+/**
+ * A series at a place: numbers are made of numbers, anything else comes from the nearest node.
+ * @param {Series} series @param {number[]} place
+ */
 function rowAt(series, place) {
   const corners = cornersAt(series, place);
   const nearest = corners.reduce((best, corner) => (corner.weight > best.weight ? corner : best));
@@ -87,8 +90,8 @@ function rowAt(series, place) {
   if (corners.length > 1) {
     for (let i = 0; i < row.length; i++) {
       if (!Number.isFinite(row[i])) continue;
-      let sum = 0,
-        total = 0;
+      let sum = 0;
+      let total = 0;
       for (const { weight, index } of corners) {
         const value = series.rows[index][i];
         if (!Number.isFinite(value)) continue;

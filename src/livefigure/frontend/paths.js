@@ -9,14 +9,20 @@ const TOLERANCE = 0.03;
 const WHOLES = Array.from({ length: 1000 }, (_, i) => String(i));
 const HUNDREDTHS = Array.from({ length: 100 }, (_, i) => String(i / 100).slice(1));
 
-/** A coordinate with two decimals. To look up its two halves takes a third of the time of writing the number. @param {number} value */
+/**
+ * A coordinate with two decimals. To look up its two halves takes a third of the time of writing the number.
+ * @param {number} value
+ */
 export function rounded(value) {
   const hundreds = Math.round(value * 100);
   const whole = Math.floor(hundreds / 100);
   return hundreds >= 0 && whole < 1000 ? WHOLES[whole] + HUNDREDTHS[hundreds - 100 * whole] : String(hundreds / 100);
 }
 
-/** The curve itself, or its logarithms on axes that have them. @param {Curve} curve @param {Transform} transform @returns {Curve} */
+/**
+ * The curve itself, or its logarithms on axes that have them.
+ * @param {Curve} curve @param {Transform} transform @returns {Curve}
+ */
 export function onScale({ x, y }, transform) {
   return { x: transform.x[2] ? x.map(Math.log10) : x, y: transform.y[2] ? y.map(Math.log10) : y };
 }
@@ -32,13 +38,13 @@ export function linePath(curve, transform) {
   const { x, y } = onScale(curve, transform);
   let d = "";
   let open = false;
-  let startX = 0,
-    startY = 0,
-    lastX = 0,
-    lastY = 0,
-    low = -Infinity,
-    high = Infinity,
-    pending = false;
+  let startX = 0;
+  let startY = 0;
+  let lastX = 0;
+  let lastY = 0;
+  let low = -Infinity;
+  let high = Infinity;
+  let pending = false;
   for (let i = 0; i < x.length; i++) {
     const X = xScale * x[i] + xShift;
     const Y = yScale * y[i] + yShift;

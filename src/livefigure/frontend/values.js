@@ -74,7 +74,10 @@ export function nearest(parameter, value) {
   return Number(Math.min(parameter.min + steps * parameter.step, parameter.max).toFixed(10));
 }
 
-/** Where a slider stands for a value: the value itself, or its index among the slider's values. @param {Parameter} parameter @param {number} value */
+/**
+ * Where a slider stands for a value: the value itself, or its index among the slider's values.
+ * @param {Parameter} parameter @param {number} value
+ */
 export function position({ values }, value) {
   if (!values) return value;
   let best = 0;

@@ -12,7 +12,10 @@ import { find, findAll } from "./elements.js";
  */
 /** @typedef {{model: WidgetModel, el: HTMLElement}} View what anywidget gives to draw in */
 
-/** Put a figure into a view, without what only a page has; every view on a page has a name of its own. @param {View} view */
+/**
+ * Put a figure into a view, without what only a page has; every view on a page has a name of its own.
+ * @param {View} view
+ */
 export function figureIn({ model, el }) {
   const name = `${model.get("_explorer")}-view${nextView()}`;
   el.innerHTML = model.get("_html").replaceAll("EXPLORER-ID", name);

@@ -24,9 +24,9 @@ export const FEATURES = { off: HOURS, on: standardised(HOURS) };
 
 /** The Hessian of the mean loss: its three numbers. @param {number} bias @param {number} weight @param {number[]} x */
 export function hessianAt(bias, weight, x) {
-  let a = 0,
-    b = 0,
-    c = 0;
+  let a = 0;
+  let b = 0;
+  let c = 0;
   for (const feature of x) {
     const e = Math.exp(-Math.abs(bias + weight * feature));
     const curvature = e / (1 + e) ** 2;
@@ -46,12 +46,12 @@ export function descend(x, steps, move) {
   const n = x.length;
   const path = { bias: [0], weight: [0], losses: /** @type {number[]} */ ([]) };
   for (let t = 0; ; t++) {
-    const bias = path.bias[t],
-      weight = path.weight[t];
-    let g0 = 0,
-      g1 = 0,
-      linear = 0,
-      product = 1;
+    const bias = path.bias[t];
+    const weight = path.weight[t];
+    let g0 = 0;
+    let g1 = 0;
+    let linear = 0;
+    let product = 1;
     for (let i = 0; i < n; i++) {
       const z = bias + weight * x[i];
       const e = Math.exp(-Math.abs(z));

@@ -7,7 +7,10 @@ export function perNat(unit) {
   return unit === "bit" ? 1 / LN2 : 1;
 }
 
-/** `count` evenly spaced numbers, as numpy.linspace gives them. @param {number} start @param {number} stop @param {number} count */
+/**
+ * `count` evenly spaced numbers, as numpy.linspace gives them.
+ * @param {number} start @param {number} stop @param {number} count
+ */
 export function linspace(start, stop, count) {
   const step = (stop - start) / (count - 1);
   const x = new Array(count);
