@@ -1,5 +1,6 @@
 """One script of several modules: it has what they import, each once, and keeps apart what they call alike."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crossentropy.figures import NAMES, figure
+from crossentropy_book.minify import minified
 from livefigure import front_end
 from livefigure.bundler import bundle
 from livefigure.page import figure_html
@@ -162,3 +164,11 @@ def test_notebook_gets_one_module_that_gives_a_render_function_and_no_links(whic
     assert "function readLink(" not in made
     answer = node("--input-type=module", "-", script=made.replace("export default", "const widget =") + PRINTED)
     assert answer.strip() == "function"
+
+
+def test_front_end_stays_small():
+    page = minified("page.js", front_end.page_script([], ""))
+    sizes = {"page": page, "notebook": front_end.kernel_module()}
+    sizes = {host: len(gzip.compress(script.encode(), mtime=0)) for host, script in sizes.items()}
+    assert sizes["page"] <= 6_800  # before the figures' own computations and what only some figures need
+    assert sizes["notebook"] <= 10_500
