@@ -50,7 +50,10 @@ def still_html(figure: Figure, values: dict, note: str) -> str:
 
 
 def spec(figure: Figure, picture, values: dict) -> dict:
-    """Return what the front end needs to know: parameters, choices, presets, transforms, curve kinds."""
+    """Return what the front end needs to know: parameters, choices, presets, transforms, curve kinds.
+
+    ``frontend/spec.js`` has its types.
+    """
     return {
         "parameters": [
             {

@@ -124,6 +124,6 @@ def widget_class(
     }
     traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
     traits |= {each.name: Text(each.default, longest=each.longest).tag(sync=True) for each in figure.entries}
-    module = module or front_end.widget_module(figure.twin)
+    module = module or front_end.widget_module(figure)
     name = "".join(part.capitalize() for part in figure.name.split("-"))
     return type(name, (base,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})
