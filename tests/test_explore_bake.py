@@ -173,7 +173,7 @@ def said(recipe_, figure_, baked, folder) -> list[tuple[str, str]]:
     values = [dict(zip(figure_.defaults, place, strict=True)) for place in places]
     payload = json.loads(baked.script.removeprefix("document.currentScript.grid = ").removesuffix(";\n"))
     spec = {
-        "words": figure_.words,
+        "words": figure_.sentence_template,
         "parameters": [{"name": each.name, "digits": each.digits} for each in figure_.parameters],
         "readouts": [{"key": each.key, "digits": each.digits, "unit": each.unit} for each in figure_.shown],
     }

@@ -138,6 +138,16 @@ def test_readouts_of_a_table_stand_in_it_and_the_others_below():
     assert html.count('data-readout="sum"') == 1
 
 
+def test_readout_s_key_in_a_table_cannot_leave_its_attribute():
+    odd = replace(
+        TOY,
+        shown=(Readout('a"b', "a b", 1),),
+        readouts=lambda **values: {'a"b': 1.0},
+        table=Table("", ("sum",), (("a, b", ('a"b',)),)),
+    )
+    assert '<td data-readout="a&quot;b">1.0</td>' in figure_html(odd)
+
+
 def test_spec_names_entries_and_what_is_exchanged():
     about = spec(TOY, TOY.draw(**TOY.defaults), TOY.defaults)
     assert about["entries"] == [{"name": "words", "longest": 12, "default": "one <two>"}]

@@ -152,7 +152,9 @@ class _Samples:
                 self.windows[key, axis] = (low, high - low, scale == "log")
         self.digits = {(each.key, "readout"): each.digits for each in figure.shown if not each.text}
         known = [*figure.defaults, *(each.key for each in figure.shown)]
-        self.digits |= {(place, "said"): digits for place, digits in sentence.extremes(figure.words, known).items()}
+        self.digits |= {
+            (place, "said"): digits for place, digits in sentence.extremes(figure.sentence_template, known).items()
+        }
         self.texts = [each.key for each in figure.shown if each.text]
         self.keys = [*self.windows, *self.digits]
         self.checks = self._checks()

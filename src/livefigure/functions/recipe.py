@@ -127,7 +127,7 @@ def figure(recipe: Recipe) -> Figure:
         ),
         draw=draw,
         shown=shown,
-        words=words,
+        sentence_template=words,
     )
 
 
