@@ -1,6 +1,7 @@
 """What any figure can be made of: areas, layers, logarithmic axes, texts, tables, exchanged values."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,9 +10,10 @@ from PIL import Image
 
 import drawn
 from crossentropy.figures import message_cost
+from livefigure.draw import drawing, picture, png
 from livefigure.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
 from livefigure.page import figure_html, spec
-from livefigure.picture import SVG, drawing, picture, png
+from livefigure.svg import SVG
 
 NAN = float("nan")
 

@@ -107,7 +107,7 @@ class Table:
 class Figure:
     """A live figure. Each function takes the parameters, the choices and the entries as keywords.
 
-    ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~livefigure.picture.Picture`; ``readouts``
+    ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~livefigure.draw.Picture`; ``readouts``
     gives ``{KEY: number}`` with NaN where there is none; ``reasons`` says why; ``labels`` gives the texts in the
     picture that change; ``sentence`` says what the curves do now.
 

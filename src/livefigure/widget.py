@@ -8,9 +8,9 @@ import anywidget
 import traitlets
 
 from livefigure import front_end
+from livefigure.draw import WIDTH, png
 from livefigure.figure import Figure
 from livefigure.page import figure_html
-from livefigure.picture import WIDTH, png
 
 # What stands below the picture that a front end without widgets, or a notebook not run yet, shows for a figure.
 NOTE = """\

@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.ticker import LogFormatter
 
+from livefigure.draw import WIDTH, Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.functions import sentence
 from livefigure.functions.callables import accepted, checked, checked_readouts, latest, name_of
 from livefigure.functions.sliders import stops
-from livefigure.picture import WIDTH, Picture, drawing, picture
 from livefigure.roles import role_of_key
 
 DASHES = ("-", (0, (7, 2.5)), (0, (2, 2)), (0, (8, 2, 2, 2)), (0, (4, 1.5)), (0, (1, 1.5)))
