@@ -25,15 +25,9 @@ X = np.linspace(-3, 3, 61)
 
 def made(curves, draw=None, **options):
     """Return a recipe, its figure and its grid."""
-    recipe = described(curves, draw, **{**DEFAULTS, "budget": 250_000, **options})
+    recipe = described(curves, draw, **{"budget": 250_000, **options})
     described_figure = figure(recipe)
     return recipe, described_figure, bake(recipe, described_figure)
-
-
-DEFAULTS = {
-    **dict.fromkeys(("readouts", "title", "name", "labels", "units", "axes")),
-    **{"caption": "", "sentence": "", "digits": 3, "tolerance": 0.002},
-}
 
 
 def on_log(picture, curves):
