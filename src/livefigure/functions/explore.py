@@ -38,8 +38,8 @@ def explore(curves: Callable, draw: Callable | None = None, **given):
         ``draw(picture, curves)`` draws them, once: ``picture.line(KEY, curves[KEY], role="curve", label="height")``,
         ``picture.points``, ``picture.bars(..., width=0.8)`` and ``picture.area`` draw curves that move;
         ``picture.axes[0]`` is a matplotlib Axes for what does not, with limits that suit every setting
-        unless you set others. Roles, which are colours, are "curve", "quiet" and those that were registered, of which
-        an unknown role's error gives the list. Without ``draw`` all curves are lines; one that is called as a role
+        unless you set others. Roles, which are colours, are "curve", "quiet" and those that somebody registered:
+        `livefigure.roles.registered` lists them. Without ``draw`` all curves are lines; one that is called as a role
         has its colour, any other is a *curve*.
     readouts : callable, optional
         Takes parameters by name and returns ``{LABEL: number or text}``, shown below the figure.
