@@ -17,7 +17,7 @@ from crossentropy import explore
 from livefigure.functions import callables
 from livefigure.functions.sliders import slider, stops
 from livefigure.page import figure_html
-from livefigure.picture import SVG
+from livefigure.svg import SVG
 
 X = np.linspace(0, 1, 51)
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from crossentropy import figures
 from jupyter import BUILT_IN, CHAPTER, NAMES
-from livefigure.picture import png
+from livefigure.draw import png
 from livefigure.widget import NOTE
 
 pytestmark = pytest.mark.builds
