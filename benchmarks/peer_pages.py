@@ -84,7 +84,7 @@ def _own_page(folder: Path) -> None:
     page = OWN_PAGE.format(figure=html)
     (folder / "ours.html").write_text(page, encoding="utf-8")
     (folder / "explorer.css").write_text(front_end.stylesheet(), encoding="utf-8")
-    (folder / "explorer.js").write_text(front_end.page_script([FIGURE], html), encoding="utf-8")
+    (folder / "explorer.js").write_text(front_end.page_script({FIGURE.name: FIGURE.twin}, html), encoding="utf-8")
 
 
 def run(command: list) -> None:

@@ -131,7 +131,7 @@ def test_import_of_what_is_not_exported_is_an_error_that_names_it(module):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_script_of_a_page_is_a_classic_one(name):
-    script = front_end.page_script([FIGURES[name]], figure_html(FIGURES[name]))
+    script = front_end.page_script({name: FIGURES[name].twin}, figure_html(FIGURES[name]))
     node("--check", "--input-type=commonjs", "-", script=script)
 
 
@@ -150,24 +150,24 @@ def needs(described, html: str) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_page_gets_what_its_figure_needs_and_nothing_else(name):
     html = figure_html(FIGURES[name])
-    script = front_end.page_script([FIGURES[name]], html)
+    script = front_end.page_script({name: FIGURES[name].twin}, html)
     assert {part for part, piece in PIECES.items() if piece in script} == needs(FIGURES[name], html)
 
 
 def test_page_with_numbers_in_a_file_gets_what_reads_them():
-    assert PIECES["grid"] in front_end.page_script([], '<figure data-explorer="a" data-grid="a">')
+    assert PIECES["grid"] in front_end.page_script({}, '<figure data-explorer="a" data-grid="a">')
 
 
 @pytest.mark.parametrize("which", ["kernel", "twin"])
 def test_notebook_gets_one_module_that_gives_a_render_function_and_no_links(which):
-    made = front_end.kernel_module() if which == "kernel" else front_end.widget_module(FIGURES[NAMES[0]])
+    made = front_end.kernel_module() if which == "kernel" else front_end.widget_module(FIGURES[NAMES[0]].twin)
     assert "function readLink(" not in made
     answer = node("--input-type=module", "-", script=made.replace("export default", "const widget =") + PRINTED)
     assert answer.strip() == "function"
 
 
 def test_front_end_stays_small():
-    page = minified("page.js", front_end.page_script([], ""))
+    page = minified("page.js", front_end.page_script({}, ""))
     sizes = {"page": page, "notebook": front_end.kernel_module()}
     sizes = {host: len(gzip.compress(script.encode(), mtime=0)) for host, script in sizes.items()}
     assert sizes["page"] <= 6_800  # before the figures' own computations and what only some figures need

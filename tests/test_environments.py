@@ -57,6 +57,12 @@ class Environment:
             [self.python, *arguments], env=self.variables, capture_output=True, encoding="utf-8", check=False
         )
 
+    def run_in(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [self.python, *arguments],
+            cwd=folder, env=self.variables, capture_output=True, encoding="utf-8", check=False, timeout=300,
+        )  # fmt: skip
+
     def has_the_package(self) -> bool:
         return self.run("-c", "import crossentropy").returncode == 0
 

@@ -28,7 +28,7 @@ from livefigure.number_text import readout_text
 from livefigure.page import figure_html
 from livefigure.roles import registered
 from livefigure.svg import SVG
-from livefigure.widget import PAGE_BUILD
+from livefigure.widget import MIME, PAGE_BUILD
 
 FIGURES = {name: figure(name) for name in NAMES}
 BIT = 1 / math.log(2)
@@ -680,7 +680,7 @@ def test_picture_in_the_mime_bundle_shows_the_values_of_the_moment():
 @pytest.mark.parametrize("name", NAMES)
 def test_mime_bundle_has_the_page_s_own_figure_while_the_book_is_built(name, monkeypatch):
     monkeypatch.setenv(PAGE_BUILD, "1")
-    assert widget(name)._repr_mimebundle_()[0]["text/html"] == live.html(name)
+    assert widget(name)._repr_mimebundle_()[0][MIME]["html"] == live.html(name)
 
 
 def test_figures_are_offered_by_their_names():

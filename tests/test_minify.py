@@ -13,7 +13,9 @@ SOURCES = {path.name: path.read_text("utf-8") for path in minify.STATIC.iterdir(
 SOURCES["explorer/explorer.css"] = front_end.stylesheet()
 SCRIPTS = {name: text for name, text in SOURCES.items() if name.endswith(".js")}
 FIGURES = [figure(name) for name in NAMES]
-SCRIPTS["explorer.js"] = front_end.page_script(FIGURES, "data-grid=" + "".join(map(figure_html, FIGURES)))
+SCRIPTS["explorer.js"] = front_end.page_script(
+    {figure.name: figure.twin for figure in FIGURES}, "data-grid=" + "".join(map(figure_html, FIGURES))
+)
 # A custom property keeps its text as it stands, spaces after commas included.
 RULES = r"""(text) => {
   const sheet = new CSSStyleSheet();

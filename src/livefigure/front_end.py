@@ -1,11 +1,10 @@
 """The front end as text: a script for a page of the website, the same modules as one module for a notebook."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from livefigure.bundler import bundle
-from livefigure.figure import Figure
 from livefigure.roles import registered
 
 _FRONT = "livefigure/frontend"
@@ -22,20 +21,19 @@ _PARTS = {
 _PAINTERS = {"bars": '"kind":"bars"', "points": '"kind":"points"'}
 
 
-def page_script(figures: Iterable[Figure], html: str) -> str:
+def page_script(twins: Mapping[str, str | Path], html: str) -> str:
     """Return the script of a page: a classic one, because module scripts do not run from file://.
 
     Parameters
     ----------
-    figures : iterable of Figure
-        The figures of the page that have a twin, the JavaScript module that computes their curves.
+    twins : dict
+        For each figure of the page that has one, by its name: the JavaScript module that computes its curves.
     html : str
         The page, or as much of it as has live figures: what their HTML does not call for stays at home.
     """
-    figures = list(figures)
     imports, host = _host(html)
-    imports += [f'import model{n} from "{_address(figure)}";\n' for n, figure in enumerate(figures)]
-    models = ", ".join(f'"{figure.name}": model{n}' for n, figure in enumerate(figures))
+    imports += [f'import model{n} from "{_address(twin)}";\n' for n, twin in enumerate(twins.values())]
+    models = ", ".join(f'"{name}": model{n}' for n, name in enumerate(twins))
     given = [f"{{ {models} }}", host]
     if "data-grid=" in html:
         imports.append(f'import {{ gridModel }} from "{_FRONT}/grid.js";\n')
@@ -45,11 +43,11 @@ def page_script(figures: Iterable[Figure], html: str) -> str:
     return f'"use strict";\n(() => {{\n{statements}}})();\n'
 
 
-def widget_module(figure: Figure) -> str:
+def widget_module(twin: str | Path) -> str:
     """Return the ES module that anywidget loads for a figure in a notebook."""
     imports, host = _host()
     return bundle(
-        f'{"".join(imports)}import model from "{_address(figure)}";\n'
+        f'{"".join(imports)}import model from "{_address(twin)}";\n'
         f'import {{ renderer }} from "{_FRONT}/widget.js";\n'
         f"export default {{ render: renderer(model, {host}) }};\n"
     )
@@ -79,5 +77,5 @@ def _host(html: str | None = None) -> tuple[list[str], str]:
     return imports, f"{{ parts: [{', '.join(parts)}], painters: {{ {', '.join(painters)} }} }}"
 
 
-def _address(figure: Figure) -> str:
-    return figure.twin.as_posix() if isinstance(figure.twin, Path) else figure.twin
+def _address(twin: str | Path) -> str:
+    return Path(twin).as_posix()

@@ -11,11 +11,13 @@ from livefigure import front_end
 from livefigure.draw import WIDTH, png
 from livefigure.figure import Figure
 from livefigure.page import figure_html
+from livefigure.roles import registered
 
 # What stands below the picture that a front end without widgets, or a notebook not run yet, shows for a figure.
 NOTE = """\
 This is a picture. Run its cell, and the figure moves.
 If it stays a picture: pip install anywidget, where Jupyter runs."""
+MIME = "application/vnd.livefigure+json"  # a figure as livefigure.sphinx takes it, while a page is built
 PAGE_BUILD = "LIVEFIGURE_BUILD"  # set by livefigure.sphinx for the kernels that a build runs
 
 
@@ -92,17 +94,22 @@ class FigureWidget(anywidget.AnyWidget):
         """Name the figure and its values; figures of one kind compare as text."""
         return f"{self._figure.name}({', '.join(f'{name}={value!r}' for name, value in self.values.items())})"
 
-    def _page_html(self) -> str:
-        """Return the figure as a page of the website shows it."""
-        return figure_html(self._figure, self.values)
+    def open(self) -> None:
+        """Tell the front end of this widget; a page that is built has none, and keeps no state of it."""
+        if not os.environ.get(PAGE_BUILD):
+            super().open()
+
+    def _page(self) -> dict:
+        """Return the figure as a page of a site takes it: its HTML, and what its script needs."""
+        return {"html": figure_html(self._figure, self.values), "twin": str(self._figure.twin)}
 
     def _repr_mimebundle_(self, **kwargs):
+        if os.environ.get(PAGE_BUILD):
+            roles = {role.name: [role.light, role.dark] for role in registered()}
+            return {MIME: {"name": self._figure.name, "roles": roles, **self._page()}, "text/plain": repr(self)}, {}
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         data = {**(data or {}), "text/plain": repr(self)}
-        if os.environ.get(PAGE_BUILD):
-            # the website's page: the figure's own HTML, which its script makes live
-            return {**data, "text/html": self._page_html()}, metadata
         # a front end without widgets, or a notebook that was not run yet, shows the picture
         image = b64encode(png(self._figure.draw, self.values, NOTE)).decode()
         words = f"{self._figure.title}. {self._figure.sentence(**self.values)}"
@@ -124,6 +131,6 @@ def widget_class(
     }
     traits |= {choice.name: traitlets.Enum(choice.options, choice.default).tag(sync=True) for choice in figure.choices}
     traits |= {entry.name: Text(entry.default, longest=entry.longest).tag(sync=True) for entry in figure.entries}
-    module = module or front_end.widget_module(figure)
+    module = module or front_end.widget_module(figure.twin)
     name = "".join(part.capitalize() for part in figure.name.split("-"))
     return type(name, (base,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})

@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import replace
-from html import escape
 from weakref import WeakSet
 
 import numpy as np
@@ -46,18 +45,17 @@ class KernelWidget(FigureWidget):
             self._baked = bake(self._recipe, self._figure)
         return self._baked
 
-    def _page_html(self) -> str:
-        """Return the figure for a page, behind it the file of its numbers, which the site takes out of the text."""
+    def _page(self) -> dict:
+        """Return the figure for a page, its numbers, and what they cost."""
         if len(self._recipe.parameters) > MOST_SLIDERS:
             note = (
                 f"This figure has {len(self._recipe.parameters)} sliders, too many to keep ready on a page. "
                 "They move in the notebook: download it and run its cells."
             )
-            return still_html(self._figure, self.values, note)
+            return {"html": still_html(self._figure, self.values, note)}
         made = self.baked()
-        figure = figure_html(replace(self._figure, baked=True), self.values)
-        report, script = escape(str(made)), escape(made.script)
-        return f'{figure}<template data-grid-of="{made.name}" data-report="{report}">{script}</template>'
+        html = figure_html(replace(self._figure, baked=True), self.values)
+        return {"html": html, "grid": made.script, "report": str(made)}
 
     def _meanings(self) -> dict:
         functions = self._recipe.functions

@@ -6,9 +6,12 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from livefigure import front_end
+from livefigure.roles import Role, register, registered
 from livefigure.sphinx import registry
+from livefigure.sphinx.output import shown_by
 
 FOLDER = "explorer"
 STYLE = f"{FOLDER}/explorer.css"
@@ -17,7 +20,7 @@ STYLE = f"{FOLDER}/explorer.css"
 def connect(app: Sphinx) -> None:
     """Connect this module to the build."""
     app.add_css_file(STYLE, priority=800)
-    app.connect("builder-inited", _write_style)
+    app.connect("env-updated", _write_style)  # when the figures of all cells are known
     app.connect("html-page-context", _add_script, priority=850)
 
 
@@ -37,8 +40,10 @@ def script_of(pagename: str) -> str:
     return f"{FOLDER}/{pagename.replace('/', '-')}.js"
 
 
-def _write_style(app: Sphinx) -> None:
+def _write_style(app: Sphinx, env: BuildEnvironment) -> None:
     registry.names(app.config)  # the site's figures register their roles
+    known = {role.name for role in registered()}
+    register(*(Role(name, *pair) for name, pair in getattr(env, "livefigure_roles", {}).items() if name not in known))
     _write(app, STYLE, front_end.stylesheet())
 
 
@@ -53,6 +58,7 @@ def _add_script(
 ) -> None:
     body = context.get("body", "")
     if 'data-explorer="' in body:
-        figures = [registry.figure(app.config, name) for name in figures_in(body)]
-        _write(app, script_of(pagename), front_end.page_script(figures, body))
+        own = {about["name"]: about["twin"] for about in shown_by(doctree) if about.get("twin")}
+        twins = {name: own.get(name) or registry.figure(app.config, name).twin for name in figures_in(body)}
+        _write(app, script_of(pagename), front_end.page_script(twins, body))
         app.add_js_file(script_of(pagename), loading_method="defer")  # from here, Sphinx adds it to this page alone

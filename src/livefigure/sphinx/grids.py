@@ -1,13 +1,10 @@
-"""Figures made of a function: their numbers leave the page and wait in files of their own.
+"""Figures made of a function: their numbers wait in files of their own, `_static/explorer/grids/PAGE-NAME.js`.
 
-A cell gives the figure and, behind it, the numbers in a template. Here they become
-`_static/explorer/grids/PAGE-NAME.js`, which the page loads when the figure comes near the view.
+A page loads such a file when its figure comes near the view.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,54 +16,51 @@ from sphinx.util import logging
 from livefigure.sphinx import registry
 
 FOLDER = "_static/explorer/grids"
-_TEMPLATE = re.compile(r'<template data-grid-of="([^"]+)" data-report="([^"]*)">(.*?)</template>', re.DOTALL)
 logger = logging.getLogger(__name__)
 
 
 def connect(app: Sphinx) -> None:
     """Connect this module to the build."""
-    app.connect("html-page-context", _move_grids, priority=800)  # before the page's scripts are chosen
+    app.connect("html-page-context", _write_grids)
 
 
-def split(body: str, pagename: str, taken: Iterable[str] = ()) -> tuple[str, dict[str, str], list[str]]:
-    """Return a page without the numbers of its figures, their files' texts by address, and a report on each.
-
-    Raises
-    ------
-    ExtensionError
-        If two figures of the page have one name, or a figure has one of those ``taken``.
+def address_of(pagename: str, name: str) -> str:
+    """Return the address of a figure's numbers, from the root of the site.
 
     Examples
     --------
-    >>> body = '<figure data-grid="a"></figure><template data-grid-of="a" data-report="a: 9 bytes">x &lt; y</template>'
-    >>> split(body, "chapters/one")
-    ('<figure data-grid="_static/explorer/grids/chapters-one-a.js"></figure>',
-     {'_static/explorer/grids/chapters-one-a.js': 'x < y'}, ['a: 9 bytes'])
+    >>> address_of("chapters/one", "next-word")
+    '_static/explorer/grids/chapters-one-next-word.js'
     """
-    files, reports = {}, []
-    made = _TEMPLATE.findall(body)
-    counts = Counter(re.findall(r'<figure class="explorer" id="([^"]+)"', body))
-    for name, report, script in made:
-        if counts[name] > 1 or name in taken:
+    return f"{FOLDER}/{pagename.replace('/', '-')}-{name}.js"
+
+
+def check_names(pagename: str, names: Iterable[str], taken: Iterable[str]) -> None:
+    """Raise an ExtensionError if two figures of functions have one name, or one has a name that is ``taken``.
+
+    Examples
+    --------
+    >>> check_names("one", ["a", "a"], [])
+    Traceback (most recent call last):
+    sphinx.errors.ExtensionError: one: a figure 'a' exists already; give this one explore(..., name='another')
+    """
+    counts = Counter([*names, *taken])
+    for name in names:
+        if counts[name] > 1:
             raise ExtensionError(
                 f"{pagename}: a figure {name!r} exists already; give this one explore(..., name='another')"
             )
-        address = f"{FOLDER}/{pagename.replace('/', '-')}-{name}.js"
-        files[address] = unescape(script)
-        reports.append(unescape(report))
-        body = body.replace(f'data-grid="{name}"', f'data-grid="{address}"')
-    return _TEMPLATE.sub("", body), files, reports
 
 
-def _move_grids(
+def _write_grids(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    if "<template data-grid-of=" not in context.get("body", ""):
-        return
-    context["body"], files, reports = split(context["body"], pagename, registry.names(app.config))
-    for address, text in files.items():
-        path = Path(app.outdir, address)
+    from livefigure.sphinx.output import shown_by
+
+    figures = [about for about in shown_by(doctree) if about.get("grid")]
+    check_names(pagename, [about["name"] for about in figures], registry.names(app.config))
+    for about in figures:
+        path = Path(app.outdir, address_of(pagename, about["name"]))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    for report in reports:
-        logger.info("%s: %s", pagename, report)
+        path.write_text(about["grid"], "utf-8")
+        logger.info("%s: %s", pagename, about["report"])

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from livefigure.page import figure_html
 from livefigure.sphinx import registry
+from livefigure.sphinx.assets import STYLE, script_of
 
 TEMPLATE = "figure.html"
 
@@ -42,6 +43,8 @@ def _context(app: Sphinx, name: str, homes: list[str]) -> dict[str, Any]:
     return {
         "title": escape(figure.title),
         "body": figure_html(figure),
+        "figure_style": f"_static/{STYLE}",
+        "figure_script": f"_static/{script_of(f'figures/{name}')}",
         "homes": [(page, app.env.titles[page].astext()) for page in dict.fromkeys(chapters)],
         "book_page_description": f"{figure.title}: a figure to move, from the book {app.config.html_title}.",
     }

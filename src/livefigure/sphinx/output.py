@@ -1,0 +1,40 @@
+"""A figure that a cell shows, on a page: MyST-NB hands its output to this module (entry point in pyproject.toml).
+
+The output says all there is to know of the figure (`livefigure.widget.MIME`). Its HTML goes into the page; what is not
+of the page's text stays with the node: the twin that its script needs, and the numbers of a figure of a function.
+"""
+
+from typing import ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+
+from livefigure.sphinx.grids import address_of
+from livefigure.widget import MIME
+
+KEY = "livefigure"  # the attribute of a figure's node
+
+
+class FigureOutput(MimeRenderPlugin):
+    """Shows a figure's output before any other form of it."""
+
+    mime_priority_overrides: ClassVar = [("*", MIME, 0)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return the figure's HTML as a node, or None for what is no figure."""
+        if inline or data.mime_type != MIME:
+            return None
+        about = dict(data.content)
+        html = about.pop("html")
+        env = renderer.renderer.sphinx_env
+        if about.get("grid"):
+            name = about["name"]
+            html = html.replace(f'data-grid="{name}"', f'data-grid="{address_of(env.docname, name)}"', 1)
+        env.livefigure_roles = {**getattr(env, "livefigure_roles", {}), **about.pop("roles")}
+        return [nodes.raw("", html, format="html", **{KEY: about})]
+
+
+def shown_by(doctree: nodes.document | None) -> list[dict]:
+    """Return what is known of each figure that the cells of a page show."""
+    return [node[KEY] for node in doctree.findall(nodes.raw) if KEY in node] if doctree else []
