@@ -3,6 +3,7 @@
 #
 #   make            build the book and serve it on 127.0.0.1 (PORT=8000 or the next free one)
 #   make book       build it into _build/html
+#   make check      all tests that need no browser, no server and no built book: two minutes
 #   make test       build it if needed, then run every test
 #   make lab        the chapters in JupyterLab
 #   make bench      measure the figures and pages (see benchmarks/)
@@ -63,7 +64,7 @@ book: environment
 	back() { rm -rf _build/html _build/.begun; if [ -e _build/.before ]; then mv _build/.before _build/html; fi; }; \
 	trap 'back; exit 130' HUP INT TERM; \
 	mkdir -p _build && touch _build/.begun && { [ ! -e _build/html ] || mv _build/html _build/.before; } && \
-	if $(RUN) jupyter-book build . --all -q -W -n --keep-going; then \
+	if $(RUN) $(STEP) --shown "Building the book" jupyter-book build . --all -q -W -n --keep-going; then \
 	  rm -rf _build/.before; mv _build/.begun _build/.built; \
 	else back; exit 1; fi
 
@@ -74,9 +75,12 @@ test: book
 	@$(RUN); export PATH NODE_DISABLE_COMPILE_CACHE; \
 	python tests/browser.py chromium > /dev/null || playwright install chromium || true; \
 	status=0; \
-	pytest -n 2 --nbval tests src chapters || status=$$?; \
+	PYTHONUNBUFFERED=1 pytest -n auto --nbval tests src chapters || status=$$?; \
 	python tests/browser.py > /dev/null || { test "$$CI" != true || status=1; }; \
 	exit $$status
+
+check: environment
+	@$(RUN) PYTHONUNBUFFERED=1 pytest -n auto -m "not site and not builds" tests src
 
 lab: environment
 	@$(RUN) jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) chapters
@@ -95,4 +99,4 @@ wheels: environment
 clean:
 	rm -rf _build
 
-.PHONY: site help environment venv wheels book test lab bench requirements clean
+.PHONY: site help environment venv wheels book check test lab bench requirements clean

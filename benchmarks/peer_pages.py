@@ -80,10 +80,11 @@ def gather(folder: Path) -> None:
 
 def _own_page(folder: Path) -> None:
     """Write the book's figure on a page as bare as the peers'."""
-    page = OWN_PAGE.format(figure=figure_html(FIGURE, FIGURE.defaults))
+    html = figure_html(FIGURE, FIGURE.defaults)
+    page = OWN_PAGE.format(figure=html)
     (folder / "ours.html").write_text(page, encoding="utf-8")
     (folder / "explorer.css").write_text(front_end.stylesheet(), encoding="utf-8")
-    (folder / "explorer.js").write_text(front_end.page_script({FIGURE.name: FIGURE.twin}), encoding="utf-8")
+    (folder / "explorer.js").write_text(front_end.page_script([FIGURE], html), encoding="utf-8")
 
 
 def run(command: list) -> None:

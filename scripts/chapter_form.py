@@ -72,7 +72,7 @@ def provide(notebook: nbformat.NotebookNode) -> None:
     place = next(place for place, cell in enumerate(notebook.cells) if cell.id == "objectives") + 1
     assert all(cell.cell_type == "markdown" for cell in notebook.cells[:place])
     notebook.cells.insert(place, package_cell())
-    for count, cell in enumerate((each for each in notebook.cells if each.cell_type == "code"), 1):
+    for count, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
         cell.execution_count = count
         for output in cell.outputs:
             if output.output_type == "execute_result":

@@ -38,6 +38,6 @@ def run(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for each in sys.argv[1:] or sorted(Path("chapters").glob("*.ipynb")):
-        print(each)
-        run(Path(each))
+    for path in sys.argv[1:] or sorted(Path("chapters").glob("*.ipynb")):
+        print(path)
+        run(Path(path))

@@ -1,6 +1,6 @@
-"""Run a long command and say how far it is: `python scripts/step.py WORDS COMMAND ...`.
+"""Run a long command and say how far it is: `python scripts/step.py [--shown] WORDS COMMAND ...`.
 
-What the command prints is shown where it fails.
+What the command prints is shown where it fails, or with `--shown` at once.
 """
 
 import re
@@ -13,7 +13,7 @@ PAUSE = 10  # s between two looks; where there is nothing new, every third is to
 SHOWN = 40  # lines of a command that fails
 
 
-def run(words: str, command: list[str], pause: float = PAUSE) -> int:
+def run(words: str, command: list[str], pause: float = PAUSE, shown: bool = False) -> int:
     """Run the command, tell its time, and return its exit code."""
     start, lines, done = time.monotonic(), [], threading.Event()
 
@@ -29,12 +29,11 @@ def run(words: str, command: list[str], pause: float = PAUSE) -> int:
                 tell(now)
 
     print(words, flush=True)
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
-    ) as running:
+    streams = {} if shown else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, **streams, encoding="utf-8", errors="replace") as running:
         teller = threading.Thread(target=wait, daemon=True)
         teller.start()
-        lines.extend(running.stdout)  # as they come
+        lines.extend(running.stdout or [])  # as they come
         running.wait()
     done.set()
     teller.join()
@@ -64,6 +63,8 @@ def progress(lines: list[str]) -> str:
 
 if __name__ == "__main__":
     try:
-        sys.exit(run(sys.argv[1], sys.argv[2:]))
+        shown = sys.argv[1] == "--shown"
+        words, *command = sys.argv[1 + shown :]
+        sys.exit(run(words, command, shown=shown))
     except KeyboardInterrupt:
         sys.exit(130)

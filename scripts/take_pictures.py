@@ -46,7 +46,7 @@ def classroom(page: Page) -> None:
 def notebook(page: Page) -> None:
     """Show the same figure in JupyterLab, and Python reading its values."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        cells = [nbformat.v4.new_code_cell(each) for each in CELLS]
+        cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), Path(folder, "figure.ipynb"))
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
 import jupyter
+import workers
 from crossentropy_book import serve
 
 hypothesis.settings.register_profile("book", deadline=None)  # a loaded machine is slow, not wrong
@@ -38,11 +40,48 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 lab, server, kept = jupyter.lab, jupyter.server, jupyter.kept  # one for all files
 
 
+# What `make check` does without: the built site, a server, a browser.
+COSTLY = {"site", "browser", "lab", "server"}
+REPORT = 20  # s between two lines that say how far the tests are
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return the number of workers of `-n auto`."""
+    return workers.count()
+
+
+class Progress:
+    """Says now and then how far the tests are: a worker may be busy for minutes with what costs most."""
+
+    def __init__(self, reporter):
+        self.reporter, self.start, self.told = reporter, time.monotonic(), 0.0
+        self.done = 0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count the tests that have ended."""
+        self.done += report.when == "teardown"
+        passed = time.monotonic() - self.start
+        if passed - self.told > REPORT:
+            self.told = passed
+            failed = len(self.reporter.stats.get("failed", [])) + len(self.reporter.stats.get("error", []))
+            self.reporter.write_line("")
+            self.reporter.write_line(f"  {passed:4.0f} s: {self.done} tests have run, {failed} failed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Report the progress of a run on several workers."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and getattr(config.option, "numprocesses", None):
+        config.pluginmanager.register(Progress(reporter), "progress")
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker what shares costly fixtures, and begin with what takes long, so that no worker waits."""
     figures, parameter = ("test_figures.py", "test_figures_browser.py"), {"test_other_browsers.py": "engine"}
     for item in items:
+        if COSTLY & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.site)
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
         group = f"{item.path.name} {parameters.get(parameter.get(item.path.name), '')}"
         if {"lab", "server"} & set(getattr(item, "fixturenames", ())):

@@ -9,9 +9,10 @@ from unittest import mock
 import numpy as np
 
 from crossentropy.figures import figure
+from livefigure.draw import _STYLE, Picture
 from livefigure.figure import Figure
 from livefigure.page import figure_html
-from livefigure.picture import _STYLE, SVG, Picture
+from livefigure.svg import SVG
 
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 

@@ -227,7 +227,8 @@ def answers(tmp_path_factory):
     front = [
         'import { fixed, shown, readoutText } from "livefigure/frontend/number_text.js";\n',
         'import { linePath } from "livefigure/frontend/paths.js";\n',
-        'import { nearest, notUnderstood, readLink, strangers, writeLink } from "livefigure/frontend/links.js";\n',
+        'import { notUnderstood, readLink, strangers, writeLink } from "livefigure/frontend/links.js";\n',
+        'import { nearest } from "livefigure/frontend/values.js";\n',
     ]
     models = [f'import model{n} from "{figure(name).twin}";\n' for n, name in enumerate(NAMES)]
     named = "const figures = {" + ", ".join(f'"{name}": model{n}' for n, name in enumerate(NAMES)) + "};"

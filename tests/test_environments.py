@@ -23,6 +23,7 @@ from conftest import ROOT
 from crossentropy_book.downloads import PACKAGE, wheel
 
 CHAPTER = "01-entropy.ipynb"
+pytestmark = pytest.mark.builds
 # As "Run All" does: up to the first error. The kernel is that of the environment which runs this.
 RUN = """
 import contextlib, pathlib, sys

@@ -3,9 +3,11 @@
 import inspect
 import json
 import math
+import re
 import subprocess
 import sys
 import types
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -15,9 +17,10 @@ import crossentropy
 import drawn
 from crossentropy import explore
 from livefigure.functions import callables
+from livefigure.functions.options import Options
 from livefigure.functions.sliders import slider, stops
 from livefigure.page import figure_html
-from livefigure.picture import SVG
+from livefigure.svg import SVG
 
 X = np.linspace(0, 1, 51)
 
@@ -49,6 +52,15 @@ def test_package_offers_explore_without_importing_what_it_needs():
 def test_unknown_name_of_the_package_is_refused_by_name():
     with pytest.raises(AttributeError, match="no attribute 'explode'"):
         _ = crossentropy.explode
+
+
+def test_help_shows_and_describes_every_option():
+    shown = inspect.signature(explore).parameters
+    assert {option.name: option.default for option in fields(Options)}.items() <= {
+        name: parameter.default for name, parameter in shown.items()
+    }.items()
+    described = re.findall(r"^    (\w[\w, ]*) : ", explore.__doc__, re.MULTILINE)
+    assert {name for line in described for name in line.split(", ")} == set(shown) - {"parameters"}
 
 
 # --- sliders ---

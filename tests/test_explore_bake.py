@@ -25,15 +25,9 @@ X = np.linspace(-3, 3, 61)
 
 def made(curves, draw=None, **options):
     """Return a recipe, its figure and its grid."""
-    recipe = described(curves, draw, **{**DEFAULTS, "budget": 250_000, **options})
+    recipe = described(curves, draw, **{"budget": 250_000, **options})
     described_figure = figure(recipe)
     return recipe, described_figure, bake(recipe, described_figure)
-
-
-DEFAULTS = {
-    **dict.fromkeys(("readouts", "title", "name", "labels", "units", "axes")),
-    **{"caption": "", "sentence": "", "digits": 3, "tolerance": 0.002},
-}
 
 
 def on_log(picture, curves):
@@ -173,7 +167,7 @@ def said(recipe_, figure_, baked, folder) -> list[tuple[str, str]]:
     values = [dict(zip(figure_.defaults, place, strict=True)) for place in places]
     payload = json.loads(baked.script.removeprefix("document.currentScript.grid = ").removesuffix(";\n"))
     spec = {
-        "words": figure_.words,
+        "words": figure_.sentence_template,
         "parameters": [{"name": each.name, "digits": each.digits} for each in figure_.parameters],
         "readouts": [{"key": each.key, "digits": each.digits, "unit": each.unit} for each in figure_.shown],
     }

@@ -19,6 +19,8 @@ from crossentropy import softmax
 from crossentropy.figures import NAMES
 from livefigure.sphinx import grids
 
+pytestmark = pytest.mark.builds
+
 WORDS = np.arange(1, 9)
 LOGITS = np.array([3, 2.5, 2, 1, 0.5, 0, -1, -2])
 X = np.linspace(-6, 6, 121)

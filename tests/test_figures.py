@@ -26,8 +26,8 @@ import settings
 from crossentropy.figures import NAMES, figure
 from livefigure.number_text import readout_text
 from livefigure.page import figure_html
-from livefigure.picture import SVG
 from livefigure.roles import registered
+from livefigure.svg import SVG
 from livefigure.widget import PAGE_BUILD
 
 FIGURES = {name: figure(name) for name in NAMES}

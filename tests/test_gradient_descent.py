@@ -15,7 +15,8 @@ from scipy.special import entr, expit, log_expit
 import turn
 from crossentropy import datasets, gradient, gradient_descent, hessian, loss, newton
 from crossentropy.exercises import EXERCISES, check
-from crossentropy.figures import descent, figure
+from crossentropy.figures import figure
+from crossentropy.figures.shared import descent
 
 HOURS, PASSED = datasets.hours_passed()
 X = np.column_stack([np.ones(20), HOURS])

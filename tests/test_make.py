@@ -33,6 +33,7 @@ esac
 """
 HANG = 'import time; print("hangs", flush=True); time.sleep(60)'
 PROGRAMS = {
+    "pytest": 'echo "pytest $*" >> {log}',
     "npm": 'echo "npm $* $NODE_DISABLE_COMPILE_CACHE" >> {log}; mkdir -p node_modules',
     "jupyter-book": 'echo "jupyter-book $*" >> {log}; mkdir -p _build/html; echo half > _build/html/index.html\n'
     # Python, for a shell may lose an interrupt while it starts another program
@@ -99,7 +100,7 @@ class Book:
         return running.returncode, printed, errors
 
     def called(self, program: str) -> list[str]:
-        return [line for line in self.log.read_text().splitlines() if program in line]
+        return [line for line in self.log.read_text().splitlines() if program in line and "step.py" not in line]
 
     @property
     def page(self) -> str:
@@ -126,11 +127,17 @@ def test_book_is_built_once_and_again_when_a_source_changes(book):
     assert len(book.called("jupyter-book")) == 1
 
 
-def test_each_step_of_the_installation_says_its_time(book):
+def test_each_step_of_the_way_to_a_book_says_its_time(book):
     lines = book.make("book")[1].splitlines()
-    assert [line for line in lines if line.startswith("Installing")] == lines[1::2]
+    assert [line.split()[0] for line in lines[1::2]] == ["Installing"] * 3 + ["Building"]
     assert all(re.fullmatch(r" +\d+ s: done", line) for line in lines[2::2])
-    assert len(lines) == 7
+    assert len(lines) == 9
+
+
+def test_check_needs_no_book(book):
+    assert book.make("check")[0] == 0
+    assert book.called("jupyter-book") == []
+    assert book.called("pytest") == ["pytest -n auto -m not site and not builds tests src"]
 
 
 def test_npm_leaves_nothing_in_the_temporary_folder(book):

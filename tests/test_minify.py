@@ -7,11 +7,13 @@ from pygments.token import Comment, Text, Whitespace
 from crossentropy.figures import NAMES, figure
 from crossentropy_book import minify
 from livefigure import front_end
+from livefigure.page import figure_html
 
 SOURCES = {path.name: path.read_text("utf-8") for path in minify.STATIC.iterdir() if path.suffix in {".js", ".css"}}
 SOURCES["explorer/explorer.css"] = front_end.stylesheet()
 SCRIPTS = {name: text for name, text in SOURCES.items() if name.endswith(".js")}
-SCRIPTS["explorer.js"] = front_end.page_script({name: figure(name).twin for name in NAMES}, grids=True)
+FIGURES = [figure(name) for name in NAMES]
+SCRIPTS["explorer.js"] = front_end.page_script(FIGURES, "data-grid=" + "".join(map(figure_html, FIGURES)))
 # A custom property keeps its text as it stands, spaces after commas included.
 RULES = r"""(text) => {
   const sheet = new CSSStyleSheet();

@@ -15,7 +15,9 @@ from scipy.special import entr, expit, spence
 
 import turn
 from crossentropy import entropy, js_divergence, kl_divergence_from_logits
-from crossentropy.figures import _comparison_map, _three_entropies, figure
+from crossentropy.figures import figure
+from crossentropy.figures.comparison_map import LEVELS, _entropies_apart, _predictions_apart
+from crossentropy.figures.three_entropies import _area_left_of, _tail
 
 BIT = 1 / math.log(2)
 ARTICLE = ((0, 1), (1, 2), (-10, -5))
@@ -167,13 +169,13 @@ def test_tail_of_the_entropy_is_a_dilogarithm(z):
     expected = (
         z * math.log1p(math.exp(-z)) - 2 * spence(1 + math.exp(-z)) if z < 20 else 2 * math.exp(-z) + z * math.exp(-z)
     )
-    assert _three_entropies._tail(z) == pytest.approx(expected, rel=1e-7 if z > 10 else 1e-12)
+    assert _tail(z) == pytest.approx(expected, rel=1e-7 if z > 10 else 1e-12)
 
 
 def test_area_left_of_the_far_right_is_the_whole_area():
     for bias, weight in ARTICLE:
-        assert _three_entropies._area_left_of(1e3, bias, weight) == pytest.approx(math.pi**2 / (3 * abs(weight)))
-        assert _three_entropies._area_left_of(-1e3, bias, weight) == pytest.approx(0, abs=1e-300)
+        assert _area_left_of(1e3, bias, weight) == pytest.approx(math.pi**2 / (3 * abs(weight)))
+        assert _area_left_of(-1e3, bias, weight) == pytest.approx(0, abs=1e-300)
 
 
 def test_raw_area_comes_close_to_the_sum_of_both_areas_and_no_further():
@@ -342,16 +344,16 @@ def test_entropy_and_jensen_shannon_of_a_flip_add_up_to_one_bit(unit, whole):
 # --- the two maps ---
 
 
-@pytest.mark.parametrize("level", _comparison_map.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_bands_of_the_left_map_begin_where_entropies_differ_by_their_level(level):
-    for region in _comparison_map._entropies_apart(level):
+    for region in _entropies_apart(level):
         p, q = region.T
         assert abs(bump_of(p) - bump_of(q)) == pytest.approx(level, abs=2e-6)
 
 
-@pytest.mark.parametrize("level", _comparison_map.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_bands_of_the_right_map_begin_where_j_has_their_level(level):
-    for region in _comparison_map._predictions_apart(level):
+    for region in _predictions_apart(level):
         inner = region[:-1]  # the last point is the corner of the square, where J is 1
         assert js_divergence(two(inner[:, 0]), two(inner[:, 1]), base=2) == pytest.approx(level, abs=1e-9)
         assert sorted(region[-1]) == [0, 1]

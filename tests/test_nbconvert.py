@@ -12,8 +12,10 @@ import pytest
 from conftest import ROOT
 from crossentropy import figures
 from jupyter import BUILT_IN, CHAPTER, NAMES
-from livefigure.picture import png
+from livefigure.draw import png
 from livefigure.widget import NOTE
+
+pytestmark = pytest.mark.builds
 
 WITHOUT_STATE = "--ExecutePreprocessor.store_widget_state=False"  # as notebooks.md says
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from crossentropy import figures
 from jupyter import ADDED, MANAGER, NAMES, PATIENCE, chapter, open_notebook
-from livefigure.picture import png
+from livefigure.draw import png
 from livefigure.widget import NOTE
 from notebook_server import FRONT_ENDS
 

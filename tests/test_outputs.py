@@ -64,7 +64,7 @@ def start_build(folder: Path, mode: str = "cache") -> Path | None:
 
 def test_a_build_takes_the_outputs_of_its_own_state_and_removes_others(tmp_path, monkeypatch):
     (tmp_path / "package").mkdir()
-    monkeypatch.setattr(outputs, "PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(outputs, "PACKAGES", [tmp_path / "package"])
     first = start_build(tmp_path)
     first.mkdir(parents=True)
     assert start_build(tmp_path) == first
@@ -81,3 +81,7 @@ def test_a_build_that_keeps_no_outputs_touches_none(mode, tmp_path):
     kept.mkdir(parents=True)
     assert start_build(tmp_path, mode) is None
     assert kept.is_dir()
+
+
+def test_outputs_depend_on_every_package_that_the_chapters_import():
+    assert {path.name for path in outputs.PACKAGES} == {"crossentropy", "livefigure"}

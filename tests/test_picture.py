@@ -1,6 +1,7 @@
 """What any figure can be made of: areas, layers, logarithmic axes, texts, tables, exchanged values."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,9 +10,10 @@ from PIL import Image
 
 import drawn
 from crossentropy.figures import message_cost
+from livefigure.draw import drawing, picture, png
 from livefigure.figure import Choice, Entry, Exchange, Figure, Parameter, Readout, Table
 from livefigure.page import figure_html, spec
-from livefigure.picture import SVG, drawing, picture, png
+from livefigure.svg import SVG
 
 NAN = float("nan")
 
@@ -136,6 +138,16 @@ def test_readouts_of_a_table_stand_in_it_and_the_others_below():
     assert '<th scope="row">a, b</th><td data-readout="sum">1.5</td><td data-readout="product">0.5</td>' in html
     assert '<dt>Letters</dt><dd data-readout="length">9</dd>' in html
     assert html.count('data-readout="sum"') == 1
+
+
+def test_readout_s_key_in_a_table_cannot_leave_its_attribute():
+    odd = replace(
+        TOY,
+        shown=(Readout('a"b', "a b", 1),),
+        readouts=lambda **values: {'a"b': 1.0},
+        table=Table("", ("sum",), (("a, b", ('a"b',)),)),
+    )
+    assert '<td data-readout="a&quot;b">1.0</td>' in figure_html(odd)
 
 
 def test_spec_names_entries_and_what_is_exchanged():

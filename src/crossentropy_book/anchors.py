@@ -45,7 +45,7 @@ def _give_way(app: Sphinx, doctree: nodes.document) -> None:
     slugs = app.env.metadata[app.env.docname].get("myst_slugs", {})
     for section in doctree.findall(nodes.section):
         taken = set(section["ids"]) & set(figures.NAMES)
-        section["ids"] = [f"about-{each}" if each in taken else each for each in section["ids"]]
+        section["ids"] = [f"about-{name}" if name in taken else name for name in section["ids"]]
         for name in taken & set(slugs):
             line, _, words = slugs[name]
             slugs[name] = (line, f"about-{name}", words)

@@ -45,8 +45,8 @@ def label(entry: Entry) -> str:
     >>> label(data.entries["c"])
     'Cover and Thomas (2006)'
     """
-    parts = [[*each.rich_prelast_names, *each.rich_last_names] for each in entry.persons["author"]]
-    names = [" ".join(str(part) for part in each) for each in parts]
+    parts = [[*author.rich_prelast_names, *author.rich_last_names] for author in entry.persons["author"]]
+    names = [" ".join(map(str, words)) for words in parts]
     who = " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
     return f"{who} ({entry.fields['year']})"
 
@@ -77,7 +77,7 @@ def _citations(env: BuildEnvironment) -> dict[str, set[str]]:
 
 def _note_citations(app: Sphinx, doctree: nodes.document) -> None:
     links = doctree.findall(addnodes.pending_xref)
-    _citations(app.env)[app.env.docname] = {each["reftargetid"] for each in links if each.get("reftargetid")}
+    _citations(app.env)[app.env.docname] = {link["reftargetid"] for link in links if link.get("reftargetid")}
 
 
 def _forget_citations(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -85,7 +85,7 @@ def _forget_citations(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 
 def _merge_citations(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    _citations(env).update({name: each for name, each in _citations(other).items() if name in docnames})
+    _citations(env).update({name: places for name, places in _citations(other).items() if name in docnames})
 
 
 def _say_where_used(app: Sphinx, doctree: nodes.document, docname: str) -> None:

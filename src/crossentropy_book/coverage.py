@@ -37,7 +37,7 @@ class Coverage(SphinxDirective):
         relative, path = self.env.relfn2path(self.arguments[0])
         self.env.note_dependency(relative)
         items = yaml.safe_load(Path(path).read_text("utf-8"))
-        rows = [self._row(each) for each in items if each["id"].startswith(self.arguments[1])]
+        rows = [self._row(item) for item in items if item["id"].startswith(self.arguments[1])]
         head = nodes.row("", *(nodes.entry("", nodes.paragraph("", words)) for words in HEADINGS))
         group = nodes.tgroup("", cols=len(HEADINGS))
         group += [nodes.colspec(colwidth=width) for width in (25, 45, 30)]
@@ -47,10 +47,10 @@ class Coverage(SphinxDirective):
     def _row(self, item: dict) -> nodes.row:
         subject = nodes.paragraph("", "", nodes.strong("", item["id"]), nodes.Text(f" {item['topic']}"))
         says, problems = self.parse_inline(item["says"])
-        where = [nodes.paragraph("", "", Place(**each)) for each in item["places"]]
+        where = [nodes.paragraph("", "", Place(**place)) for place in item["places"]]
         self.set_source_info(subject)
         cells = [[subject], [nodes.paragraph("", "", *says), *problems], where]
-        return nodes.row("", *(nodes.entry("", *each) for each in cells), ids=[item["id"].lower()])
+        return nodes.row("", *(nodes.entry("", *parts) for parts in cells), ids=[item["id"].lower()])
 
 
 def line_of(path: Path, phrase: str, cell: str | None = None) -> int | None:
@@ -58,9 +58,9 @@ def line_of(path: Path, phrase: str, cell: str | None = None) -> int | None:
     if cell is None:
         lines = path.read_text("utf-8").splitlines()
         return next((number for number, line in enumerate(lines, start=1) if phrase in line), None)
-    for index, each in enumerate(nbformat.read(path, as_version=4).cells):
-        if each.id == cell:
-            for number, line in enumerate(each.source.splitlines(), start=1):
+    for index, found in enumerate(nbformat.read(path, as_version=4).cells):
+        if found.id == cell:
+            for number, line in enumerate(found.source.splitlines(), start=1):
                 if phrase in line:
                     return (index + 1) * 10_000 + number
     return None
@@ -95,8 +95,8 @@ def _links(app: Sphinx, env: BuildEnvironment, place: Place, docname: str) -> li
             return None
         _, anchor, heading = slugs[place["anchor"]]
     else:
-        above = [each for each in slugs.values() if 0 < each[0] <= line]
-        _, anchor, heading = max(above, key=lambda each: each[0])
+        above = [slug for slug in slugs.values() if 0 < slug[0] <= line]
+        _, anchor, heading = max(above, key=lambda slug: slug[0])
     address = app.builder.get_relative_uri(docname, page)
     title = env.titles[page].astext()
     words = title if heading == title else f"{title}: {heading}"

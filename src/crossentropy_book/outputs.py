@@ -23,7 +23,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-PACKAGE = Path(__file__).resolve().parent.parent
+import crossentropy
+import livefigure
+
+# What the chapters import.
+PACKAGES = tuple(Path(package.__file__).resolve().parent for package in (crossentropy, livefigure))
 
 
 class KernelManager(AsyncKernelManager):
@@ -68,13 +72,14 @@ def connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", _execute_chapters)
 
 
-def state(package: Path) -> str:
-    """Return a name that changes with any file of a package, any installed version, and Python's."""
+def state(*packages: Path) -> str:
+    """Return a name that changes with any file of the packages, any installed version, and Python's."""
     digest = hashlib.sha256(platform.python_version().encode())
-    for line in sorted(f"{each.name} {each.version}\n" for each in distributions()):
+    for line in sorted(f"{package.name} {package.version}\n" for package in distributions()):
         digest.update(line.encode())
-    for path in sorted(each for each in package.rglob("*") if each.is_file() and "__pycache__" not in each.parts):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\n" + path.read_bytes())
+    for package in packages:
+        for path in sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+            digest.update(path.relative_to(package.parent).as_posix().encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -93,7 +98,7 @@ def _choose_cache(app: Sphinx, config: Config) -> None:
     if config.nb_execution_mode != "cache":
         return
     caches = Path(app.doctreedir) / ".outputs"
-    current = caches / state(PACKAGE)
+    current = caches / state(*PACKAGES)
     config.nb_execution_cache_path = str(current)
     for old in caches.glob("*"):
         if old != current:

@@ -56,5 +56,5 @@ def _unwrap(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if "body" in context:
-        context["body"] = CODE.sub(lambda each: each[1] + with_long_lines(each[2]), context["body"])
-        context["body"] = re.sub("<pre>.*?</pre>", lambda each: unwrapped(each[0]), context["body"], flags=re.DOTALL)
+        context["body"] = CODE.sub(lambda found: found[1] + with_long_lines(found[2]), context["body"])
+        context["body"] = re.sub("<pre>.*?</pre>", lambda found: unwrapped(found[0]), context["body"], flags=re.DOTALL)

@@ -28,7 +28,7 @@ def entries(app: Sphinx) -> list[dict[str, Any]]:
         *_, link = item.findall(addnodes.pending_xref)
         page, anchor = link["reftarget"], link["reftargetid"]
         _, identity, heading = app.env.metadata[page]["myst_slugs"][anchor]
-        names, ids = [each.astext() for each in terms], [each["ids"][0] for each in terms]
+        names, ids = [term.astext() for term in terms], [term["ids"][0] for term in terms]
         found.append({"names": names, "ids": ids, "page": page, "anchor": f"#{identity}", "heading": heading})
     return found
 

@@ -1,11 +1,12 @@
 """Join JavaScript modules into one script, in Python, so that neither a build nor a notebook needs Node.
 
 A module is named as Python names a package's file, ``livefigure/frontend/paths.js``, or, beside the one that imports
-it, ``./paths.js``. Each becomes a function that runs once and returns what it exports; an import is a look into what
-another one returned. So modules keep their own names to themselves, and travel only where something imports them.
+it, ``./paths.js``. Each becomes a function that runs once and returns what it exports; these names stand in the script
+as they are, or with a number where another module has taken them. So modules keep their own names to themselves, and
+travel only where something imports them.
 
-What is understood: ``import { a, b } from "..."`` and ``import a from "..."`` at the beginning of a line, ``export``
-before a ``function``, a ``const`` or a ``class``, and one ``export default``.
+What is understood: ``import { a, b as c } from "..."`` and ``import a from "..."`` at the beginning of a line,
+``export`` before a ``function``, a ``const`` or a ``class``, and one ``export default``.
 """
 
 import re
@@ -13,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\})|(\w+)) from "([^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (async function\*?|function\*?|const|class) (\w+)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 
 
@@ -28,35 +29,52 @@ def bundle(entry: str) -> str:
     Raises
     ------
     ValueError
-        If modules import each other in a circle; the message names one of them.
+        If modules import each other in a circle, or one imports what the other does not export; the message names both.
     FileNotFoundError
         If there is no such module; the message names it and the one that imports it.
 
     Examples
     --------
     >>> print(bundle('import { shown } from "livefigure/frontend/number_text.js";\nshown(1, 2);').splitlines()[0])
-    const $0 = (() => {
+    const { fixed, shown, readoutText } = (() => {
     """
     parts: list[str] = []
-    names: dict[Path, str] = {}
+    exports: dict[Path, dict[str, str]] = {}  # of each module, with what they are called in the script
 
-    def look(text: str, where: Path | None) -> str:
-        def imported(found: re.Match) -> str:
-            listed, default, target = found.groups()
-            path = _resolved(target, where)
-            if path not in names:
-                names[path] = ""
-                source = look(path.read_text(encoding="utf-8"), path)
-                names[path] = f"${len(parts)}"
-                parts.append(f"const {names[path]} = (() => {{\n{_returning(source)}\n}})();\n")
-            if not names[path]:
-                raise ValueError(f"{path.name} and {where.name} import each other")
-            return f"const {listed.replace(' as ', ': ') if listed else f'{{ default: {default} }}'} = {names[path]};\n"
+    def followed(text: str, where: Path | None) -> str:
+        return _IMPORT.sub(lambda found: imported(where, *found.groups()), text)
 
-        return _IMPORT.sub(imported, text)
+    def imported(where: Path | None, listed: str | None, default: str | None, target: str) -> str:
+        path = _resolved(target, where)
+        if path not in exports:
+            exports[path] = {}
+            exports[path] = add(path)
+        lines = ""
+        for name, alias in re.findall(r"(\w+)(?: as (\w+))?", listed or f"default as {default}"):
+            if name not in exports[path]:
+                why = f"has no {name!r}" if exports[path] else "imports it in turn"
+                raise ValueError(f"{_name(where)} imports {path.name}, which {why}")
+            if exports[path][name] != (alias or name):
+                lines += f"const {alias or name} = {exports[path][name]};\n"
+        return lines
 
-    own = look(entry, None)
+    def add(path: Path) -> dict[str, str]:
+        source = followed(path.read_text(encoding="utf-8"), path)
+        default = f"${len(parts)}"
+        source = _DEFAULT.sub(f"export const {default} = ", source)
+        taken = {called for others in exports.values() for called in others.values()}
+        called = {name: f"{name}${len(parts)}" if name in taken else name for name in _EXPORT.findall(source)}
+        outside = ", ".join(f"{name}: {other}" if other != name else name for name, other in called.items())
+        body = f"{_EXPORT.sub('', source)}\nreturn {{ {', '.join(called)} }};"
+        parts.append(f"const {{ {outside} }} = (() => {{\n{body}\n}})();\n")
+        return called | ({"default": default} if default in called else {})
+
+    own = followed(entry, None)
     return "".join(parts) + own
+
+
+def _name(where: Path | None) -> str:
+    return where.name if where else "the entry"
 
 
 def _resolved(target: str, where: Path | None) -> Path:
@@ -70,15 +88,5 @@ def _resolved(target: str, where: Path | None) -> Path:
         spec = find_spec(package)
         path = Path(spec.submodule_search_locations[0], rest) if spec else Path(target)
     if not path.is_file():
-        raise FileNotFoundError(f"there is no module {target!r}, which {where.name if where else 'a page'} imports")
+        raise FileNotFoundError(f"there is no module {target!r}, which {_name(where)} imports")
     return path
-
-
-def _returning(source: str) -> str:
-    """Return a module's statements as those of a function that returns its exports."""
-    exports = [name for _, name in _EXPORT.findall(source)]
-    if _DEFAULT.search(source):
-        source = _DEFAULT.sub("const $default = ", source)
-        exports.append("default: $default")
-    source = _EXPORT.sub(r"\1 \2", source)
-    return f"{source}\nreturn {{ {', '.join(exports)} }};"

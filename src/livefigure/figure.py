@@ -107,14 +107,20 @@ class Table:
 class Figure:
     """A live figure. Each function takes the parameters, the choices and the entries as keywords.
 
-    ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~livefigure.picture.Picture`; ``readouts``
+    ``curves`` gives ``{KEY: (x, y)}``; ``draw`` gives a `~livefigure.draw.Picture`; ``readouts``
     gives ``{KEY: number}`` with NaN where there is none; ``reasons`` says why; ``labels`` gives the texts in the
     picture that change; ``sentence`` says what the curves do now.
 
-    ``twin`` is the JavaScript module that computes the same in the browser, ``package/folder/name.js`` or a path; its
-    default export has the functions ``curves``, ``readouts`` and ``sentence``, and maybe ``reasons`` and ``labels``.
-    Where the browser has no code of its own for the numbers, ``words`` is the sentence's template, which it fills; on a
-    page they are ``baked``: a file has them for every stop of the sliders.
+    ``twin`` is the JavaScript module that computes the same in the browser: ``"package/folder/name.js"``, or the path
+    of a file, which a relative one leads to from the working directory. Its default export has the functions
+    ``curves``, ``readouts`` and ``sentence``, and maybe ``reasons`` and ``labels``. Where the browser has no code of
+    its own for the numbers, it fills the ``sentence_template``; on a page the numbers are ``baked``: a file has them
+    for every stop of the sliders.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the twin is a path and there is no such file; the message names both.
     """
 
     name: str
@@ -133,14 +139,23 @@ class Figure:
     table: Table | None = None
     reasons: Callable = field(default=lambda **values: {})
     labels: Callable = field(default=lambda **values: {})
-    words: str = ""
+    sentence_template: str = ""
     twin: str | Path = ""
     baked: bool = False
+
+    def __post_init__(self):
+        if self.twin and Path(self.twin).parent == Path():  # a name alone is in no package
+            object.__setattr__(self, "twin", Path(self.twin))
+        if isinstance(self.twin, Path):
+            path = self.twin.absolute()
+            if not path.is_file():
+                raise FileNotFoundError(f"{self.name}: there is no twin {path}")
+            object.__setattr__(self, "twin", path)
 
     @property
     def defaults(self) -> dict:
         """The values of all parameters, choices and entries before anything is moved."""
-        return {each.name: each.default for each in (*self.parameters, *self.choices, *self.entries)}
+        return {control.name: control.default for control in (*self.parameters, *self.choices, *self.entries)}
 
     def unit_of(self, readout: Readout, values: dict) -> str:
         """Return a readout's unit in words: the chosen one where it follows the choice."""

@@ -1,41 +1,57 @@
 """The front end as text: a script for a page of the website, the same modules as one module for a notebook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
 from livefigure.bundler import bundle
+from livefigure.figure import Figure
 from livefigure.roles import registered
 
 _FRONT = "livefigure/frontend"
 
 
-def page_script(twins: Mapping[str, str | Path], grids: bool = False) -> str:
+# What only some figures need: modules of these names, and the mark in a figure's HTML that calls for each.
+_PARTS = {
+    "choices": 'class="explorer-choice"',
+    "entries": 'class="explorer-entry"',
+    "exchange": 'data-action="exchange"',
+    "layers": "data-when=",
+    "player": 'data-play="',
+}
+_PAINTERS = {"bars": '"kind":"bars"', "points": '"kind":"points"'}
+
+
+def page_script(figures: Iterable[Figure], html: str) -> str:
     """Return the script of a page: a classic one, because module scripts do not run from file://.
 
     Parameters
     ----------
-    twins : dict
-        For each figure of the page that has one, by its name: the JavaScript module that computes its curves.
-    grids : bool
-        Whether the page has figures whose numbers lie in files.
+    figures : iterable of Figure
+        The figures of the page that have a twin, the JavaScript module that computes their curves.
+    html : str
+        The page, or as much of it as has live figures: what their HTML does not call for stays at home.
     """
-    names = {name: f"model{number}" for number, name in enumerate(twins)}
-    imports = [f'import {names[name]} from "{_address(twin)}";' for name, twin in twins.items()]
-    imports += [f'import {{ mountAll }} from "{_FRONT}/page.js";']
-    imports += [f'import {{ gridModel }} from "{_FRONT}/grid.js";'] if grids else []
-    models = ", ".join(f'"{name}": {model}' for name, model in names.items())
-    call = f"mountAll(document, {{ {models} }}{', gridModel' if grids else ''});"
-    statements = bundle("".join(f"{line}\n" for line in [*imports, call]))
+    figures = list(figures)
+    imports, host = _host(html)
+    imports += [f'import model{n} from "{_address(figure)}";\n' for n, figure in enumerate(figures)]
+    models = ", ".join(f'"{figure.name}": model{n}' for n, figure in enumerate(figures))
+    given = [f"{{ {models} }}", host]
+    if "data-grid=" in html:
+        imports.append(f'import {{ gridModel }} from "{_FRONT}/grid.js";\n')
+        given.append("gridModel")
+    imports.append(f'import {{ mountAll }} from "{_FRONT}/page.js";\n')
+    statements = bundle(f"{''.join(imports)}mountAll({', '.join(given)});\n")
     return f'"use strict";\n(() => {{\n{statements}}})();\n'
 
 
-def widget_module(twin: str | Path) -> str:
+def widget_module(figure: Figure) -> str:
     """Return the ES module that anywidget loads for a figure in a notebook."""
+    imports, host = _host()
     return bundle(
+        f'{"".join(imports)}import model from "{_address(figure)}";\n'
         f'import {{ renderer }} from "{_FRONT}/widget.js";\n'
-        f'import model from "{_address(twin)}";\n'
-        "export default { render: renderer(model) };\n"
+        f"export default {{ render: renderer(model, {host}) }};\n"
     )
 
 
@@ -54,5 +70,14 @@ def stylesheet() -> str:
     return text.replace("/* colours of the roles */", " ".join(pairs))
 
 
-def _address(twin: str | Path) -> str:
-    return Path(twin).as_posix() if isinstance(twin, Path) else twin
+def _host(html: str | None = None) -> tuple[list[str], str]:
+    """Return what the figures in some HTML need (without it, all there is): imports, and the `Host` of figure.js."""
+    parts, painters = (
+        [name for name, mark in marks.items() if html is None or mark in html] for marks in (_PARTS, _PAINTERS)
+    )
+    imports = [f'import {{ {name} }} from "{_FRONT}/{name}.js";\n' for name in [*parts, *painters]]
+    return imports, f"{{ parts: [{', '.join(parts)}], painters: {{ {', '.join(painters)} }} }}"
+
+
+def _address(figure: Figure) -> str:
+    return figure.twin.as_posix() if isinstance(figure.twin, Path) else figure.twin

@@ -79,7 +79,7 @@ def role(name: str) -> Role:
 def role_of_key(key: str) -> str:
     """Return the name of the role that a curve's key means: one called so, or called `also` so, or else "curve"."""
     plain = key.lower().replace("_", "-")
-    return next((each.name for each in _roles.values() if plain in (each.name, *each.also)), CURVE)
+    return next((known.name for known in _roles.values() if plain in (known.name, *known.also)), CURVE)
 
 
 register(

@@ -8,9 +8,9 @@ import anywidget
 import traitlets
 
 from livefigure import front_end
+from livefigure.draw import WIDTH, png
 from livefigure.figure import Figure
 from livefigure.page import figure_html
-from livefigure.picture import WIDTH, png
 
 # What stands below the picture that a front end without widgets, or a notebook not run yet, shows for a figure.
 NOTE = """\
@@ -117,13 +117,13 @@ def widget_class(
     ``module`` is the front end, where it is not that of a figure which the browser computes.
     """
     traits = {
-        each.name: (traitlets.Int if each.integer else Number)(each.default, min=each.minimum, max=each.maximum).tag(
-            sync=True
-        )
-        for each in figure.parameters
+        parameter.name: (traitlets.Int if parameter.integer else Number)(
+            parameter.default, min=parameter.minimum, max=parameter.maximum
+        ).tag(sync=True)
+        for parameter in figure.parameters
     }
-    traits |= {each.name: traitlets.Enum(each.options, each.default).tag(sync=True) for each in figure.choices}
-    traits |= {each.name: Text(each.default, longest=each.longest).tag(sync=True) for each in figure.entries}
-    module = module or front_end.widget_module(figure.twin)
+    traits |= {choice.name: traitlets.Enum(choice.options, choice.default).tag(sync=True) for choice in figure.choices}
+    traits |= {entry.name: Text(entry.default, longest=entry.longest).tag(sync=True) for entry in figure.entries}
+    module = module or front_end.widget_module(figure)
     name = "".join(part.capitalize() for part in figure.name.split("-"))
     return type(name, (base,), {"_figure": figure, "_esm": module, "__module__": __name__, **traits})

@@ -1,18 +1,21 @@
 // The computations of below_entropy_map.py.
 
-import { LN2, beyond, perNat } from "./shared/parts.js";
-import { crossEntropy, entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { crossEntropy, entropy } from "../information.js";
+import { beyond } from "./shared/beyond.js";
+import { LN2, perNat } from "./shared/parts.js";
+
+/** @typedef {{p: number, q: number, unit: string}} Values */
 
 const TOP = 1.5;
 
-/** H(p), H(p, q) and H(q). @param {any} values */
+/** H(p), H(p, q) and H(q). @param {Values} values */
 function heights({ p, q, unit }) {
   const nat = perNat(unit);
   return [entropy([p, 1 - p]) * nat, crossEntropy([p, 1 - p], [q, 1 - q]) * nat, entropy([q, 1 - q]) * nat];
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const { p, q } = values;
@@ -32,7 +35,7 @@ export default {
     return { step: (q - p) * (Math.log(q) - Math.log(1 - q)) * perNat(unit), D: paid - truth };
   },
   labels(values) {
-    const [truth, paid, expected] = heights(values).map((each) => fixed(each, 2));
+    const [truth, paid, expected] = heights(values).map((height) => fixed(height, 2));
     return { "H_p number": truth, "H_pq number": paid, "H_q number": expected, unit: values.unit };
   },
   sentence(values) {
@@ -45,10 +48,14 @@ export default {
     if (p === q) return "The prediction is the truth: H(p, q) = H(q) = H(p).";
     const side = q > 0.5 ? "yes" : "no";
     if (step < 0) {
-      return `The prediction leans towards ${side}, and the truth leans that way even more: less surprise than q expects, ` +
-        `by ${shown(-step, 4)} ${unit}.`;
+      return (
+        `The prediction leans towards ${side}, and the truth leans that way even more: less surprise than q expects, ` +
+        `by ${shown(-step, 4)} ${unit}.`
+      );
     }
-    return `The prediction leans towards ${side}, and the truth does so less or not at all: more surprise than q expects, ` +
-      `by ${shown(step, 4)} ${unit}.`;
+    return (
+      `The prediction leans towards ${side}, and the truth does so less or not at all: more surprise than q expects, ` +
+      `by ${shown(step, 4)} ${unit}.`
+    );
   },
 };

@@ -7,9 +7,9 @@ from matplotlib.patches import Patch
 
 from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
 from crossentropy.information import cross_entropy, entropy
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 TOP = 1.5  # of the bars' axes
 

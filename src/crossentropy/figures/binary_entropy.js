@@ -1,17 +1,19 @@
 // The computations of binary_entropy.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
-import { entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy } from "../information.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{p: number, unit: string}} Values */
 
 const P = linspace(0, 1, 601);
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ p, unit }) {
     const height = entropy([p, 1 - p]) * perNat(unit);
     return {
-      H: { x: P, y: P.map((each) => entropy([each, 1 - each]) * perNat(unit)) },
+      H: { x: P, y: P.map((p) => entropy([p, 1 - p]) * perNat(unit)) },
       drop: { x: [p, p], y: [0, height] },
       level: { x: [p, 1 - p], y: [height, height] },
       mirror: { x: [1 - p], y: [height] },

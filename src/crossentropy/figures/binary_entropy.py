@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, per_nat
 from crossentropy.information import entropy
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 P = np.linspace(0, 1, 601)
 

@@ -1,8 +1,10 @@
 // The computations of block_coding.py.
 
-import { LN2, linspace } from "./shared/parts.js";
-import { entropy } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy } from "../information.js";
+import { LN2, linspace } from "./shared/parts.js";
+
+/** @typedef {{n: number, p: number}} Values */
 
 const MOST = 8;
 const BLOCKS = linspace(1, MOST, MOST);
@@ -11,7 +13,7 @@ const WIDE = linspace(1, MOST, 71);
 /** The probabilities of all blocks of n symbols, falling. @param {number} p @param {number} n */
 function blockProbabilities(p, n) {
   let found = [1];
-  for (let i = 0; i < n; i++) found = [...found.map((each) => each * p), ...found.map((each) => each * (1 - p))];
+  for (let i = 0; i < n; i++) found = [...found.map((share) => share * p), ...found.map((share) => share * (1 - p))];
   return found.sort((a, b) => b - a);
 }
 
@@ -24,7 +26,8 @@ function huffmanCost(probabilities) {
   const single = [...probabilities];
   /** @type {number[]} */
   const joined = [];
-  let nextJoined = 0, cost = 0;
+  let nextJoined = 0;
+  let cost = 0;
   while (joined.length < probabilities.length - 1) {
     let pair = 0;
     for (let i = 0; i < 2; i++) {
@@ -52,13 +55,13 @@ perSymbol.p = NaN;
 /** @type {number[]} */
 perSymbol.costs = [];
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ n, p }) {
     const limit = entropy([p, 1 - p]) / LN2;
     const cost = perSymbol(p);
     return {
-      bound: { x: WIDE, y: WIDE.map((each) => limit + 1 / each) },
+      bound: { x: WIDE, y: WIDE.map((n) => limit + 1 / n) },
       H: { x: [1, MOST], y: [limit, limit] },
       cost: { x: BLOCKS, y: cost },
       gap: { x: [n, n], y: [limit, cost[n - 1]] },
@@ -76,7 +79,8 @@ export default {
   sentence({ n, p }) {
     const { cost, H, lost } = this.readouts({ n, p });
     const blocks = n === 1 ? "one symbol at a time" : `blocks of ${n} symbols (${2 ** n} code words)`;
-    const text = `With ${blocks} a symbol costs ${shown(cost, 6)} bit, ${shown(lost, 6)} bit above the entropy ` +
+    const text =
+      `With ${blocks} a symbol costs ${shown(cost, 6)} bit, ${shown(lost, 6)} bit above the entropy ` +
       `${shown(H, 6)} bit.`;
     if (n === 1) return text;
     const change = cost - perSymbol(p)[n - 2];

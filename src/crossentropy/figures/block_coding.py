@@ -3,9 +3,9 @@
 import numpy as np
 
 from crossentropy.information import entropy
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 MOST = 8
 BLOCKS = np.arange(1, MOST + 1)

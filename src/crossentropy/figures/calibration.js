@@ -1,14 +1,17 @@
 // The computations of calibration.py.
 
-import { linspace, perNat } from "./shared/parts.js";
-import { crossEntropyFromLogits, sigmoid } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { sigmoid } from "../logistic.js";
+import { crossEntropyFromLogits } from "../logistic_pairs.js";
+import { linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{k: number, unit: string}} Values */
 
 const SPREAD = 2;
 const Z = linspace(0, 8 * SPREAD, 161);
 const DENSITY = Z.map((z) => Math.exp(-0.5 * (z / SPREAD) ** 2));
 const TOTAL = 2 * sum(DENSITY) - DENSITY[0];
-const WEIGHTS = DENSITY.map((each, i) => ((i ? 2 : 1) * each) / TOTAL);
+const WEIGHTS = DENSITY.map((density, i) => ((i ? 2 : 1) * density) / TOTAL);
 const K = linspace(Math.log(0.2), Math.log(5), 61).map(Math.exp);
 const FAR = [7, 8, 9, 10, 12, 14, 17, 20, 25, 30, Infinity];
 const SAID = [...FAR.map((z) => -z).reverse(), ...linspace(-6, 6, 241), ...FAR];
@@ -33,15 +36,16 @@ function nineInTen(k) {
   return sigmoid(Math.log(9) / k);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ k, unit }) {
     losses ??= K.map(lossAt);
-    const loss = lossAt(k) * perNat(unit), floor = LEAST * perNat(unit);
+    const loss = lossAt(k) * perNat(unit);
+    const floor = LEAST * perNat(unit);
     return {
       happens: { x: SAID.map(sigmoid), y: SAID.map((z) => sigmoid(z / k)) },
       said: { x: [0.9], y: [nineInTen(k)] },
-      loss: { x: K, y: losses.map((each) => each * perNat(unit)) },
+      loss: { x: K, y: losses.map((loss) => loss * perNat(unit)) },
       floor: { x: [K[0], K[60]], y: [floor, floor] },
       excess: { x: [k, k], y: [floor, loss] },
       point: { x: [k], y: [loss] },
@@ -58,10 +62,14 @@ export default {
     const { loss, excess } = this.readouts({ k, unit });
     const happens = shown(100 * nineInTen(k), 1);
     if (k === 1) {
-      return `Calibrated: of the events it gives 0.90, ${happens} in 100 happen. Its loss, ${shown(loss, 4)} ${unit}, is the ` +
-        "entropy that the truth leaves.";
+      return (
+        `Calibrated: of the events it gives 0.90, ${happens} in 100 happen. Its loss, ${shown(loss, 4)} ${unit}, is the ` +
+        "entropy that the truth leaves."
+      );
     }
-    return `${k > 1 ? "Overconfident" : "Underconfident"}: of the events it gives 0.90, ${happens} in 100 happen. Of the ` +
-      `loss, ${shown(excess, 4)} ${unit} would go if the logits were divided by ${fixed(k, 2)}.`;
+    return (
+      `${k > 1 ? "Overconfident" : "Underconfident"}: of the events it gives 0.90, ${happens} in 100 happen. Of the ` +
+      `loss, ${shown(excess, 4)} ${unit} would go if the logits were divided by ${fixed(k, 2)}.`
+    );
   },
 };

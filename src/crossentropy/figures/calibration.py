@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, per_nat
 from crossentropy.logistic import cross_entropy_from_logits, sigmoid
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 SCALES = (0.2, 0.25, 0.3, 1 / 3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5)
 SPREAD = 2.0  # the standard deviation of the true logits

@@ -4,10 +4,12 @@ import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
+/** @typedef {{dog: number, cat: number, fish: number, bird: number, lengths: string}} Values */
+
 const WORDS = ["dog", "cat", "fish", "bird"];
 const PLACES = [1, 2, 3, 4];
 
-/** @param {any} values */
+/** @param {Values} values */
 function countsOf({ dog, cat, fish, bird }) {
   return [dog, cat, fish, bird];
 }
@@ -26,7 +28,7 @@ function exactLengths(counts) {
 /** The lengths of a Huffman code: join the two rarest groups, one digit each time. @param {number[]} counts */
 function wholeLengths(counts) {
   const lengths = counts.map((count) => (count ? 0 : NaN));
-  const groups = counts.map((count, order) => ({ count, order, words: [order] })).filter((each) => each.count);
+  const groups = counts.map((count, order) => ({ count, order, words: [order] })).filter((group) => group.count);
   for (let order = 4; groups.length > 1; order++) {
     groups.sort((a, b) => a.count - b.count || a.order - b.order);
     const [one, other] = groups.splice(0, 2);
@@ -44,7 +46,7 @@ function lengthsOf(counts, lengths) {
 
 /** The mean length; words that never occur cost nothing. @param {number[]} p @param {number[]} lengths */
 function costOf(p, lengths) {
-  return p.reduce((sum, each, i) => sum + (each === 0 ? 0 : each * lengths[i]), 0);
+  return p.reduce((sum, share, i) => sum + (share === 0 ? 0 : share * lengths[i]), 0);
 }
 
 /** @param {number} value @param {number} digits */
@@ -57,11 +59,12 @@ function orZero(value) {
   return Number.isNaN(value) ? 0 : value;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const counts = countsOf(values);
-    const p = probabilities(counts), bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts);
+    const bits = lengthsOf(counts, values.lengths);
     const H = costOf(p, exactLengths(counts));
     /** @type {Curve} */
     const area = { x: [], y: [] };
@@ -83,7 +86,8 @@ export default {
   readouts(values) {
     const counts = countsOf(values);
     const p = probabilities(counts);
-    const H = costOf(p, exactLengths(counts)), whole = costOf(p, wholeLengths(counts));
+    const H = costOf(p, exactLengths(counts));
+    const whole = costOf(p, wholeLengths(counts));
     return { H, whole, lost: whole - H };
   },
   reasons({ dog, cat, fish, bird }) {
@@ -92,7 +96,8 @@ export default {
   },
   labels(values) {
     const counts = countsOf(values);
-    const p = probabilities(counts), bits = lengthsOf(counts, values.lengths);
+    const p = probabilities(counts);
+    const bits = lengthsOf(counts, values.lengths);
     /** @type {Record<string, string>} */
     const found = { area: `all areas: ${orDash(costOf(p, bits), 3)} bit` };
     WORDS.forEach((word, i) => {
@@ -105,14 +110,20 @@ export default {
     const counts = countsOf(values);
     const never = WORDS.filter((_, i) => counts[i] === 0);
     if (never.length === 4) return "No word ever occurs, so there is nothing to encode.";
-    const p = probabilities(counts), bits = lengthsOf(counts, values.lengths);
-    const terms = p.flatMap((each, i) => (each > 0 ? [shown(each * bits[i], 3)] : []));
+    const p = probabilities(counts);
+    const bits = lengthsOf(counts, values.lengths);
+    const terms = p.flatMap((share, i) => (share > 0 ? [shown(share * bits[i], 3)] : []));
     const { lost } = this.readouts(values);
-    const total = terms.length === 1 ? `Only one word can come: ${shown(0, 3)} bit per word`
-      : `The areas are ${terms.join(" + ")} = ${shown(costOf(p, bits), 3)} bit per word`;
-    let text = values.lengths === "exact" ? `${total}: the entropy.`
-      : lost < 1e-9 ? `${total}, exactly the entropy.`
-      : `${total}, ${shown(lost, 3)} bit more than the entropy.`;
+    const total =
+      terms.length === 1
+        ? `Only one word can come: ${shown(0, 3)} bit per word`
+        : `The areas are ${terms.join(" + ")} = ${shown(costOf(p, bits), 3)} bit per word`;
+    let text =
+      values.lengths === "exact"
+        ? `${total}: the entropy.`
+        : lost < 1e-9
+          ? `${total}, exactly the entropy.`
+          : `${total}, ${shown(lost, 3)} bit more than the entropy.`;
     if (never.length) text += ` Never used, so without a length: ${never.join(", ")}.`;
     return text;
   },

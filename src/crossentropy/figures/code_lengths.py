@@ -5,9 +5,9 @@ import math
 
 import numpy as np
 
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 WORDS = ("dog", "cat", "fish", "bird")
 PLACES = np.arange(1.0, 5)

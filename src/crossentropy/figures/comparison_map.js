@@ -1,8 +1,11 @@
 // The computations of comparison_map.py.
 
-import { LN2 } from "./shared/parts.js";
-import { contribution, jsDivergence } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { jsDivergence } from "../divergence.js";
+import { contribution } from "../information.js";
+import { LN2 } from "./shared/parts.js";
+
+/** @typedef {{p: number, q: number}} Values */
 
 /** @param {number} p */
 function bits(p) {
@@ -14,7 +17,7 @@ function js(p, q) {
   return jsDivergence([p, 1 - p], [q, 1 - q]) / LN2;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ p, q }) {
     const point = { x: [p], y: [q] };
@@ -31,7 +34,9 @@ export default {
     if (p === 0.5) {
       return `${apart}, and so with ${fixed(1 - q, 2)}. J is ${shown(J, 4)} for either: from one half, both are as far.`;
     }
-    return `${apart}, and so with ${fixed(1 - q, 2)}. J tells the two apart: ${shown(J, 4)} from ${fixed(q, 2)}, ` +
-      `${shown(mirror, 4)} from ${fixed(1 - q, 2)}.`;
+    return (
+      `${apart}, and so with ${fixed(1 - q, 2)}. J tells the two apart: ${shown(J, 4)} from ${fixed(q, 2)}, ` +
+      `${shown(mirror, 4)} from ${fixed(1 - q, 2)}.`
+    );
   },
 };

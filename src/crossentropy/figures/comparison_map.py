@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from crossentropy.information import entropy, js_divergence
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from crossentropy.figures.shared.descent import MOST, least, newton_path, path, step_size_slider, steps_slider, students
 from crossentropy.logistic import sigmoid
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 X = np.linspace(0, 6, 121)
 START = 0.5  # where a logarithmic axis has its place for step 0

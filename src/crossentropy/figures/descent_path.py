@@ -16,9 +16,9 @@ from crossentropy.figures.shared.descent import (
     students,
 )
 from crossentropy.logistic import softplus
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Choice, Figure, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 DOTS = (*range(11), 20, 50, 100, 200, 500)  # the steps that are marked on the path
 LEVELS = (0.41, 0.45, 0.5, 0.6, 0.8, 1.2, 2)

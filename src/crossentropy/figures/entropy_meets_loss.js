@@ -1,17 +1,19 @@
 // The computations of entropy_meets_loss.py.
 
-import { HOURS, NEWTON, NEWTON_STEPS, PASSED, mean } from "./shared/descent.js";
-import { linspace } from "./shared/parts.js";
-import { entropyFromLogits, softplus } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits, softplus } from "../logistic.js";
+import { HOURS, mean, PASSED } from "./shared/descent.js";
+import { NEWTON_STEPS, newtonPath } from "./shared/newton.js";
+import { linspace } from "./shared/parts.js";
+
+/** @typedef {{scale: number, towards: string}} Values */
 
 const S = linspace(0, 2, 101);
-/** @type {Record<string, number[]>} */
-const RAYS = { optimum: [NEWTON.off.bias[NEWTON_STEPS], NEWTON.off.weight[NEWTON_STEPS]], elsewhere: [-2, 1] };
 
 /** @param {number} scale @param {string} towards */
 function logits(scale, towards) {
-  const [bias, weight] = RAYS[towards];
+  const optimum = newtonPath("off");
+  const [bias, weight] = towards === "optimum" ? [optimum.bias[NEWTON_STEPS], optimum.weight[NEWTON_STEPS]] : [-2, 1];
   return HOURS.map((x) => scale * (bias + weight * x));
 }
 
@@ -25,19 +27,23 @@ function meanEntropy(scale, towards) {
   return mean(logits(scale, towards).map(entropyFromLogits));
 }
 
-/** Both curves, which only the switch changes. @type {Record<string, {L: number[], H: number[]}>} */
-const CURVES = {};
-for (const towards of Object.keys(RAYS)) {
-  CURVES[towards] = { L: S.map((s) => meanLoss(s, towards)), H: S.map((s) => meanEntropy(s, towards)) };
+/** @type {Record<string, {L: number[], H: number[]}>} */
+const kept = {};
+
+/** Both curves, which only the switch changes. @param {string} towards */
+function whole(towards) {
+  kept[towards] ??= { L: S.map((s) => meanLoss(s, towards)), H: S.map((s) => meanEntropy(s, towards)) };
+  return kept[towards];
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ scale, towards }) {
-    const loss = meanLoss(scale, towards), entropy = meanEntropy(scale, towards);
+    const loss = meanLoss(scale, towards);
+    const entropy = meanEntropy(scale, towards);
     return {
-      H: { x: S, y: CURVES[towards].H },
-      L: { x: S, y: CURVES[towards].L },
+      H: { x: S, y: whole(towards).H },
+      L: { x: S, y: whole(towards).L },
       tangent: { x: [0, scale], y: [entropy, loss] },
       level: { x: [0, scale], y: [entropy, entropy] },
       gap: { x: [scale, scale], y: [entropy, loss] },
@@ -46,13 +52,15 @@ export default {
     };
   },
   readouts({ scale, towards }) {
-    const L = meanLoss(scale, towards), H = meanEntropy(scale, towards);
+    const L = meanLoss(scale, towards);
+    const H = meanEntropy(scale, towards);
     return { L, H, gap: L - H };
   },
   sentence({ scale, towards }) {
     const { L, H, gap } = this.readouts({ scale, towards });
     const name = towards === "optimum" ? "the optimum" : "(−2, 1)";
-    const text = `At ${fixed(scale, 2)} times ${name} the model expects to lose ${shown(H, 4)} nat and loses ` +
+    const text =
+      `At ${fixed(scale, 2)} times ${name} the model expects to lose ${shown(H, 4)} nat and loses ` +
       `${shown(L, 4)} nat: `;
     return text + (Math.abs(gap) < 1e-9 ? "no difference." : `it is too ${gap > 0 ? "sure" : "unsure"}.`);
   },

@@ -4,9 +4,9 @@ import numpy as np
 
 from crossentropy.figures.shared.descent import newton_path, students
 from crossentropy.logistic import entropy_from_logits, softplus
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 S = np.linspace(0, 2, 101)
 

@@ -1,8 +1,10 @@
 // The computations of flipped_model.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
-import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits, sigmoid } from "../logistic.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{bias: number, weight: number, x: number, unit: string}} Values */
 
 const X = linspace(-6, 6, 601);
 
@@ -11,18 +13,18 @@ function divergence(z) {
   return z * Math.tanh(z / 2);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ bias, weight, x, unit }) {
     const size = perNat(unit);
-    const z = X.map((each) => bias + weight * each);
+    const z = X.map((x) => bias + weight * x);
     const nats = z.map(entropyFromLogits);
     return {
       P: { x: X, y: z.map(sigmoid) },
-      flipped: { x: X, y: z.map((each) => sigmoid(-each)) },
-      H: { x: X, y: nats.map((each) => each * size) },
-      JS: { x: X, y: nats.map((each) => (LN2 - each) * size) },
-      D: { x: X, y: z.map((each) => divergence(each) * size) },
+      flipped: { x: X, y: z.map((logit) => sigmoid(-logit)) },
+      H: { x: X, y: nats.map((height) => height * size) },
+      JS: { x: X, y: nats.map((height) => (LN2 - height) * size) },
+      D: { x: X, y: z.map((logit) => divergence(logit) * size) },
       at_top: { x: [x, x], y: [0, 1] },
       at_bottom: { x: [x, x], y: [0, 1.6] },
     };
@@ -44,7 +46,9 @@ export default {
       return `At x = ${shown(x, 1)} both models say nearly one half, entropy ${entropy}: they agree, and J is 0.000.`;
     }
     if (J < 5e-4) return `At x = ${shown(x, 1)} both models say one half: they agree, entropy ${entropy}, J is 0.`;
-    return `At x = ${shown(x, 1)} the model says ${shown(sigmoid(z), 3)}, the flipped one ${shown(sigmoid(-z), 3)}. ` +
-      `Both have entropy ${entropy}, yet J is ${shown(J, 3)}.`;
+    return (
+      `At x = ${shown(x, 1)} the model says ${shown(sigmoid(z), 3)}, the flipped one ${shown(sigmoid(-z), 3)}. ` +
+      `Both have entropy ${entropy}, yet J is ${shown(J, 3)}.`
+    );
   },
 };

@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, X, bias_slider, per_nat, weight_slider
 from crossentropy.logistic import entropy_from_logits, sigmoid
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, drawing, picture
 
 
 def _divergence(z):

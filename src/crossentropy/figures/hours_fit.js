@@ -1,8 +1,11 @@
 // The computations of hours_fit.py.
 
-import { LN2, beyond, linspace, perNat } from "./shared/parts.js";
-import { sigmoid, softplus } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { sigmoid, softplus } from "../logistic.js";
+import { beyond } from "./shared/beyond.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{bias: number, weight: number, one_sided: string, unit: string}} Values */
 
 const HOURS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5];
 const PASSED = [0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1];
@@ -26,10 +29,10 @@ function mean(numbers) {
   return numbers.reduce((a, b) => a + b, 0) / numbers.length;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ bias, weight, one_sided, unit }) {
-    const losses = lossesOf(bias, weight, one_sided).map((each) => each * perNat(unit));
+    const losses = lossesOf(bias, weight, one_sided).map((loss) => loss * perNat(unit));
     const level = mean(losses);
     /** @param {number} label */
     const bars = (label) => ({
@@ -49,7 +52,7 @@ export default {
     return {
       loss: mean(lossesOf(bias, weight, "off")) * perNat(unit),
       half: mean(lossesOf(bias, weight, "on")) * perNat(unit),
-      right: z.filter((each, i) => (each >= 0 ? 1 : 0) === PASSED[i]).length,
+      right: z.filter((logit, i) => (logit >= 0 ? 1 : 0) === PASSED[i]).length,
     };
   },
   labels({ unit }) {
@@ -59,17 +62,22 @@ export default {
     const { bias, weight, one_sided, unit } = values;
     const { loss, half } = this.readouts(values);
     if (one_sided === "on") {
-      return `The one-sided loss sees only the ten who passed: ${shown(half, 4)} ${unit}. The mean loss of all twenty is ` +
-        `${shown(loss, 4)} ${unit}.`;
+      return (
+        `The one-sided loss sees only the ten who passed: ${shown(half, 4)} ${unit}. The mean loss of all twenty is ` +
+        `${shown(loss, 4)} ${unit}.`
+      );
     }
     const guess = `${shown(LN2 * perNat(unit), 4)} ${unit}`;
-    if (bias === 0 && weight === 0) return `The model says one half to all, and each student costs it the same ${guess}.`;
+    if (bias === 0 && weight === 0)
+      return `The model says one half to all, and each student costs it the same ${guess}.`;
     const z = toward(bias, weight);
     const worst = z.indexOf(Math.min(...z));
     const largest = `${shown(softplus(-z[worst]) * perNat(unit), 2)} ${unit}`;
     const outcome = PASSED[worst] ? "passed" : "failed";
-    const who = weight === 0 ? `each of the ten who ${outcome}`
-      : `the student who ${outcome} after ${shown(HOURS[worst], 2)} hours`;
+    const who =
+      weight === 0
+        ? `each of the ten who ${outcome}`
+        : `the student who ${outcome} after ${shown(HOURS[worst], 2)} hours`;
     return `Mean loss ${shown(loss, 4)} ${unit}; always saying one half costs ${guess}. Largest loss: ${largest}, for ${who}.`;
   },
 };

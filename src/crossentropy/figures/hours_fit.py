@@ -7,9 +7,9 @@ import numpy as np
 from crossentropy.datasets import hours_passed
 from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
 from crossentropy.logistic import sigmoid, softplus
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, color, drawing, picture
 
 HOURS, PASSED = hours_passed()
 X = np.linspace(0, 6, 301)

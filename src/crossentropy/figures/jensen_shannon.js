@@ -1,8 +1,11 @@
 // The computations of jensen_shannon.py.
 
-import { LN2, linspace } from "./shared/parts.js";
-import { contribution, jsDivergence } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { jsDivergence } from "../divergence.js";
+import { contribution } from "../information.js";
+import { LN2, linspace } from "./shared/parts.js";
+
+/** @typedef {{p: number, q: number}} Values */
 
 const P = linspace(0, 1, 201);
 
@@ -18,12 +21,12 @@ function js(p, q) {
 
 const DOME = P.map(bits);
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ p, q }) {
     const ends = [bits(p), bits(q)];
     const middle = (p + q) / 2;
-    const all = P.map((each) => js(p, each));
+    const all = P.map((q) => js(p, q));
     const mine = js(p, q);
     return {
       H: { x: P, y: DOME },
@@ -44,7 +47,9 @@ export default {
   sentence({ p, q }) {
     if (p === q) return `p and q are both ${fixed(p, 2)}: the chord has shrunk to a point, there is no gap, J is 0.`;
     const { H, mean, J } = this.readouts({ p, q });
-    return `The mixture of ${fixed(p, 2)} and ${fixed(q, 2)} is ${fixed((p + q) / 2, 3)}, with ${shown(H, 4)} bit; ` +
-      `the two have ${shown(mean, 4)} bit on average. The gap is J = ${shown(J, 4)}.`;
+    return (
+      `The mixture of ${fixed(p, 2)} and ${fixed(q, 2)} is ${fixed((p + q) / 2, 3)}, with ${shown(H, 4)} bit; ` +
+      `the two have ${shown(mean, 4)} bit on average. The gap is J = ${shown(J, 4)}.`
+    );
   },
 };

@@ -3,9 +3,9 @@
 import numpy as np
 
 from crossentropy.information import entropy, js_divergence
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 P = np.linspace(0, 1, 201)
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
 from crossentropy.logistic import sigmoid, softplus
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 TOP = 4.1
 # Logits of q: even steps, and then so far out that a curve leaves through the top of the picture, however flat it is.

@@ -1,8 +1,11 @@
 // The computations of logistic_cross_entropy.py.
 
-import { linspace, perNat } from "./shared/parts.js";
-import { crossEntropyFromLogits, entropyFromLogits } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits } from "../logistic.js";
+import { crossEntropyFromLogits } from "../logistic_pairs.js";
+import { linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{p_bias: number, p_weight: number, q_bias: number, q_weight: number, unit: string}} Values */
 
 const X = linspace(-6, 6, 601);
 const TOP = 1.3;
@@ -10,10 +13,13 @@ const TOP = 1.3;
 /**
  * The intervals of x, over the whole line, on which H(p, q) is below H(q): there the logits z_q and z_q - z_p have
  * different signs.
- * @param {any} values @returns {[number, number][]}
+ * @param {Values} values @returns {[number, number][]}
  */
 function below({ p_bias, p_weight, q_bias, q_weight }) {
-  const lines = [[q_bias, q_weight], [q_bias - p_bias, q_weight - p_weight]];
+  const lines = [
+    [q_bias, q_weight],
+    [q_bias - p_bias, q_weight - p_weight],
+  ];
   let roots = lines.filter(([, weight]) => weight !== 0).map(([bias, weight]) => -bias / weight + 0);
   roots.sort((a, b) => a - b);
   if (roots.length === 2 && roots[1] - roots[0] < 1e-9) roots = roots.slice(0, 1);
@@ -46,12 +52,12 @@ function inWords([low, high]) {
   return high === Infinity ? `x > ${shown(low, 2)}` : `${shown(low, digits)} < x < ${shown(high, digits)}`;
 }
 
-/** @param {any} values @param {(zp: number, zq: number) => number} measure */
+/** @param {Values} values @param {(zp: number, zq: number) => number} measure */
 function overX({ p_bias, p_weight, q_bias, q_weight }, measure) {
   return X.map((x) => measure(p_bias + p_weight * x, q_bias + q_weight * x));
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const nat = perNat(values.unit);

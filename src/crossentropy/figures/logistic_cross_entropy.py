@@ -7,9 +7,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, X, per_nat
 from crossentropy.logistic import LogisticModel
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Exchange, Figure, Parameter, Preset, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, color, drawing, picture
 
 TOP = 1.3  # of the axes: the largest value of the default is 0.885 nat or 1.276 bit
 

@@ -1,13 +1,15 @@
 // The computations of logistic_entropy.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
-import { entropyFromLogits, sigmoid } from "../logistic.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropyFromLogits, sigmoid } from "../logistic.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{bias: number, weight: number, unit: string}} Values */
 
 const X = linspace(-6, 6, 601);
-const HALF = 2.0904565070882893;
+const HALF = 2.0904565070882892;
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ bias, weight, unit }) {
     const top = LN2 * perNat(unit);
@@ -46,9 +48,11 @@ export default {
     }
     const where = Math.abs(bias / weight) <= 6 ? "" : ", outside the window";
     const direction = weight > 0 ? "rises" : "falls";
-    return `P ${direction} with x and passes one half at x = ${shown(-bias / weight, 2)}${where}: there the model is ` +
+    return (
+      `P ${direction} with x and passes one half at x = ${shown(-bias / weight, 2)}${where}: there the model is ` +
       `undecided and its entropy is ${height}. The bump is ${shown((2 * HALF) / Math.abs(weight), 2)} wide at half ` +
-      `height and holds ${area} in all.`;
+      `height and holds ${area} in all.`
+    );
   },
 };
 

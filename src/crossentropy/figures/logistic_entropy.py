@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import PRESETS, UNIT, X, bias_slider, per_nat, weight_slider
 from crossentropy.logistic import LogisticModel
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, drawing, picture
 
 # The entropy of sigmoid(z) is half its maximum at z = ±HALF: the root of entropy_from_logits(z) = ln 2 / 2.
 HALF = 2.0904565070882893

@@ -1,14 +1,26 @@
 // The computations of message_cost.py.
 
-import { linspace } from "./shared/parts.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { linspace } from "./shared/parts.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
+/** @typedef {{code: string, message: string}} Values */
+
 /** @type {Record<string, Map<string, string>>} */
 const CODES = {
-  P: new Map([["dog", "0"], ["cat", "10"], ["fish", "110"], ["bird", "111"]]),
-  Q: new Map([["dog", "110"], ["cat", "0"], ["fish", "10"], ["bird", "111"]]),
+  P: new Map([
+    ["dog", "0"],
+    ["cat", "10"],
+    ["fish", "110"],
+    ["bird", "111"],
+  ]),
+  Q: new Map([
+    ["dog", "110"],
+    ["cat", "0"],
+    ["fish", "10"],
+    ["bird", "111"],
+  ]),
 };
 /** @type {Record<string, string>} */
 const OTHER = { P: "Q", Q: "P" };
@@ -17,9 +29,12 @@ const MOST = 10;
 const NAMED = 3;
 const LETTERS = 10;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python parts words at these, too
+const WORD = /[^\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]+/g;
+
 /** The known words, as many as are sent, how many there are, and the unknown ones. @param {string} message */
 function read(message) {
-  const typed = message.match(/[^\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]+/g) ?? [];
+  const typed = message.match(WORD) ?? [];
   const known = typed.map((word) => word.toLowerCase()).filter((word) => CODES.P.has(word));
   const unknown = typed.filter((word) => !CODES.P.has(word.toLowerCase()));
   return { words: known.slice(0, MOST), known: known.length, unknown: [...new Set(unknown)] };
@@ -43,17 +58,19 @@ function cut(word) {
   return letters.length <= LETTERS ? word : `${letters.slice(0, LETTERS).join("")}…`;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ code, message }) {
     const { words } = read(message);
-    const mine = totalsOf(words, code), others = totalsOf(words, OTHER[code]);
+    const mine = totalsOf(words, code);
+    const others = totalsOf(words, OTHER[code]);
     /** @type {Curve} */
     const word = { x: [], y: [] };
     /** @type {Curve} */
     const other = { x: [], y: [] };
     for (let place = 0; place < words.length; place++) {
-      const left = place + 0.5, right = place + 1.5;
+      const left = place + 0.5;
+      const right = place + 1.5;
       word.x.push(left + 0.1, left + 0.1, right - 0.1, right - 0.1, NaN);
       word.y.push(mine[place], mine[place + 1], mine[place + 1], mine[place], NaN);
       other.x.push(left, right);
@@ -84,14 +101,18 @@ export default {
     const { words, known, unknown } = read(message);
     let text = "Type some of the words dog, cat, fish and bird.";
     if (words.length) {
-      const [bits, other] = [code, OTHER[code]].map((each) => totalsOf(words, each)[words.length]);
+      const [bits, other] = [code, OTHER[code]].map((one) => totalsOf(words, one)[words.length]);
       const count = words.length === 1 ? "1 word costs" : `${words.length} words cost`;
-      text = `${count} ${bits} bit under the code for ${code}, ${shown(bits / words.length, 2)} bit each; under the ` +
+      text =
+        `${count} ${bits} bit under the code for ${code}, ${shown(bits / words.length, 2)} bit each; under the ` +
         `code for ${OTHER[code]} the message would cost ${other} bit.`;
     }
     if (known > MOST) text += ` Only the first ${MOST} of ${known} words are sent.`;
     if (unknown.length) {
-      const named = unknown.slice(0, NAMED).map((word) => `“${cut(word)}”`).join(", ");
+      const named = unknown
+        .slice(0, NAMED)
+        .map((word) => `“${cut(word)}”`)
+        .join(", ");
       text += ` No code word for ${named}${unknown.length > NAMED ? " and more" : ""}: left out.`;
     }
     return text;

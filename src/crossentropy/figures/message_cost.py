@@ -5,9 +5,9 @@ import re
 
 import numpy as np
 
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Choice, Entry, Figure, Preset, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, color, drawing, picture
 
 # Made for P = (1/2, 1/4, 1/8, 1/8) and for Q = (1/8, 1/2, 1/4, 1/8) of the words dog, cat, fish, bird.
 CODES = {

@@ -5,9 +5,9 @@ import numpy as np
 from crossentropy.figures.shared.parts import UNIT, X, per_nat
 from crossentropy.information import js_divergence
 from crossentropy.logistic import LogisticModel
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Choice, Exchange, Figure, Parameter, Preset, Readout, Table
 from livefigure.number_text import shown
-from livefigure.picture import Picture, color, drawing, picture
 
 TOP = 2.0  # of the axes, in either unit: what rises higher leaves the picture
 # Every curve: its key, its name, its role, and whether it is there to begin with.

@@ -1,8 +1,10 @@
 // The computations of separable.py.
 
-import { linspace } from "./shared/parts.js";
-import { sigmoid } from "../logistic.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { sigmoid } from "../logistic.js";
+import { linspace } from "./shared/parts.js";
+
+/** @typedef {{steps: number, penalty: number}} Values */
 
 const X = linspace(-3, 3, 121);
 const MOST = 100000;
@@ -22,7 +24,8 @@ function weightsOf(penalty) {
   let weights = kept.get(penalty);
   if (!weights) {
     weights = [0];
-    let before = NaN, weight = 0;
+    let before = NaN;
+    let weight = 0;
     while (weight !== before && weights.length <= MOST) {
       before = weight;
       weight -= slopeAt(weight, penalty);
@@ -52,7 +55,7 @@ function bestWeight(penalty) {
   return weight;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ steps, penalty }) {
     const weight = weightAfter(steps, penalty);

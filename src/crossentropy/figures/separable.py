@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from crossentropy.logistic import sigmoid
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 X = np.linspace(-3, 3, 121)
 MOST = 100_000  # steps, each of size 1

@@ -1,17 +1,22 @@
 // The computations of softmax_entropy.py.
 
-import { perNat } from "./shared/parts.js";
-import { entropy, softmax } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy, softmax } from "../information.js";
+import { perNat } from "./shared/parts.js";
+
+/** @typedef {{logit1: number, logit2: number, logit3: number, temperature: number, unit: string}} Values */
 
 const CLASSES = ["a", "b", "c"];
-const CORNERS = [[0, 0], [1, 0], [0.5, Math.sqrt(3) / 2]];
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [0.5, Math.sqrt(3) / 2],
+];
 const TEMPERATURES = [
-  0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9,
-  1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10,
+  0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10,
 ];
 
-/** @param {any} values @param {number} temperature */
+/** @param {Values} values @param {number} temperature */
 function tempered({ logit1, logit2, logit3 }, temperature) {
   return softmax([logit1 / temperature, logit2 / temperature, logit3 / temperature]);
 }
@@ -21,15 +26,15 @@ function inTriangle(p) {
   return [0, 1].map((axis) => p[0] * CORNERS[0][axis] + p[1] * CORNERS[1][axis] + p[2] * CORNERS[2][axis]);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const p = tempered(values, values.temperature);
-    const path = TEMPERATURES.map((each) => inTriangle(tempered(values, each)));
+    const path = TEMPERATURES.map((temperature) => inTriangle(tempered(values, temperature)));
     const point = inTriangle(p);
     return {
       P: { x: [1, 2, 3], y: p },
-      path: { x: path.map((each) => each[0]), y: path.map((each) => each[1]) },
+      path: { x: path.map((point) => point[0]), y: path.map((point) => point[1]) },
       point: { x: [point[0]], y: [point[1]] },
     };
   },
@@ -46,10 +51,18 @@ export default {
     const { H, share } = this.readouts(values);
     const parts = CLASSES.map((name, i) => `${name} ${fixed(p[i], 3)}`).join(", ");
     const largest = CLASSES[p.indexOf(Math.max(...p))];
-    const nearest = CLASSES.filter((_, i) => p[i] > Math.max(...p) - 1e-9).map((name) => `corner ${name}`).join(" and ");
-    const where = share > 0.99 ? "close to the centre, where all three are equal"
-      : Math.max(...p) > 0.99 ? `almost in corner ${largest}` : `nearest to ${nearest}`;
-    return `The probabilities are ${parts}; they add up to 1. The point is ${where}. ` +
-      `Entropy ${shown(H, 3)} ${values.unit}, ${shown(100 * share, 1)} % of the most that three classes can have.`;
+    const nearest = CLASSES.filter((_, i) => p[i] > Math.max(...p) - 1e-9)
+      .map((name) => `corner ${name}`)
+      .join(" and ");
+    const where =
+      share > 0.99
+        ? "close to the centre, where all three are equal"
+        : Math.max(...p) > 0.99
+          ? `almost in corner ${largest}`
+          : `nearest to ${nearest}`;
+    return (
+      `The probabilities are ${parts}; they add up to 1. The point is ${where}. ` +
+      `Entropy ${shown(H, 3)} ${values.unit}, ${shown(100 * share, 1)} % of the most that three classes can have.`
+    );
   },
 };

@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, per_nat
 from crossentropy.information import entropy, softmax
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Preset, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 CLASSES = ("a", "b", "c")
 # Corners of the triangle for a, b, c: left, right, top.

@@ -1,24 +1,30 @@
 // The computations of softmax_loss.py.
 
-import { perNat } from "./shared/parts.js";
-import { entropy, softmax } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { entropy, softmax } from "../information.js";
+import { perNat } from "./shared/parts.js";
+
+/**
+ * @typedef {{
+ *   logit1: number, logit2: number, logit3: number, temperature: number, smoothing: number, truth: string, unit: string,
+ * }} Values
+ */
 
 const CLASSES = ["a", "b", "c"];
 const PLACES = [1, 2, 3];
 const SIDE = 0.19;
 
-/** @param {any} values */
+/** @param {Values} values */
 function logitsOf({ logit1, logit2, logit3, temperature }) {
   return [logit1 / temperature, logit2 / temperature, logit3 / temperature];
 }
 
-/** The one-hot label, of which a share is spread evenly over the classes. @param {any} values */
+/** The one-hot label, of which a share is spread evenly over the classes. @param {Values} values */
 function targetOf({ truth, smoothing }) {
   return CLASSES.map((name) => (1 - smoothing) * (name === truth ? 1 : 0) + smoothing / 3);
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const p = targetOf(values);
@@ -26,25 +32,27 @@ export default {
     return {
       P: { x: PLACES.map((x) => x - SIDE), y: p },
       Q: { x: PLACES.map((x) => x + SIDE), y: q },
-      gradient: { x: PLACES, y: q.map((each, i) => each - p[i]) },
+      gradient: { x: PLACES, y: q.map((share, i) => share - p[i]) },
     };
   },
   readouts(values) {
     const z = logitsOf(values);
     const p = targetOf(values);
-    const away = z.map((each) => each - Math.max(...z));
-    const sum = away.reduce((total, each) => total + Math.exp(each), 0);
-    const loss = Math.log(sum) - away.reduce((total, each, i) => total + p[i] * each, 0);
+    const away = z.map((logit) => logit - Math.max(...z));
+    const sum = away.reduce((total, logit) => total + Math.exp(logit), 0);
+    const loss = Math.log(sum) - away.reduce((total, logit, i) => total + p[i] * logit, 0);
     const least = entropy(p);
     const nat = perNat(values.unit);
     return { loss: loss * nat, least: least * nat, divergence: (loss - least) * nat };
   },
   labels(values) {
     const { Q, gradient } = this.curves(values);
-    return Object.fromEntries(CLASSES.flatMap((name, i) => [
-      [name, fixed(Q.y[i], 3)],
-      [`${name}-slope`, shown(gradient.y[i], 3)],
-    ]));
+    return Object.fromEntries(
+      CLASSES.flatMap((name, i) => [
+        [name, fixed(Q.y[i], 3)],
+        [`${name}-slope`, shown(gradient.y[i], 3)],
+      ]),
+    );
   },
   sentence(values) {
     const { temperature, smoothing, truth, unit } = values;
@@ -55,7 +63,9 @@ export default {
     const p = targetOf(values);
     const most = Math.max(...p);
     const gap = temperature * Math.log(most / Math.min(...p));
-    return `${start} The least possible is ${shown(least, 4)} ${unit}, with the target's ${fixed(most, 3)}: its logit ` +
-      `${shown(gap, 2)} ahead.`;
+    return (
+      `${start} The least possible is ${shown(least, 4)} ${unit}, with the target's ${fixed(most, 3)}: its logit ` +
+      `${shown(gap, 2)} ahead.`
+    );
   },
 };

@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, per_nat
 from crossentropy.information import entropy, softmax
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 CLASSES = ("a", "b", "c")
 PLACES = np.array([1.0, 2.0, 3.0])

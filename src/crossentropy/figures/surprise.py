@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from crossentropy.figures.shared.parts import per_nat
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, drawing, picture
 
 GRID = 10 ** np.linspace(-4, 0, 161)
 # Round values and, for the text, a die (1/6) and the top of the lower curve (1/e).

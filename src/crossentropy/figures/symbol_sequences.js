@@ -1,8 +1,10 @@
 // The computations of symbol_sequences.py.
 
-import { LN2, linspace } from "./shared/parts.js";
-import { entropy } from "../information.js";
 import { shown } from "livefigure/frontend/number_text.js";
+import { entropy } from "../information.js";
+import { LN2, linspace } from "./shared/parts.js";
+
+/** @typedef {{n: number, share: number}} Values */
 
 const SHARES = linspace(0, 1, 201);
 const SHANNON = SHARES.map((share) => entropy([share, 1 - share]) / LN2);
@@ -38,16 +40,16 @@ function howMany(digits) {
   return `About ${shown(10 ** (digits - whole), 1)} × 10${power} sequences`;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves({ n, share }) {
     const counts = log2Counts(n);
-    const k = [...new Set(SHARES.map((each) => onesOf(n, each)))];
+    const k = [...new Set(SHARES.map((at) => onesOf(n, at)))];
     const mine = onesOf(n, share);
     const at = mine / n;
     return {
       H: { x: SHARES, y: SHANNON },
-      counted: { x: k.map((each) => each / n), y: k.map((each) => counts[each] / n) },
+      counted: { x: k.map((ones) => ones / n), y: k.map((ones) => counts[ones] / n) },
       gap: { x: [at, at], y: [counts[mine] / n, entropy([at, 1 - at]) / LN2] },
       point: { x: [at], y: [counts[mine] / n] },
     };
@@ -62,7 +64,9 @@ export default {
     const { ones, counted, H } = this.readouts({ n, share });
     const many = howMany(log2Counts(n)[ones] * Math.log10(2));
     const have = many.startsWith("One") ? "has" : "have";
-    return `${many} of ${n} symbols ${have} exactly ${ones} ${ones === 1 ? "one" : "ones"}. Telling which one it is ` +
-      `takes ${shown(counted, 6)} bit per symbol; Shannon's entropy of that share is ${shown(H, 6)} bit.`;
+    return (
+      `${many} of ${n} symbols ${have} exactly ${ones} ${ones === 1 ? "one" : "ones"}. Telling which one it is ` +
+      `takes ${shown(counted, 6)} bit per symbol; Shannon's entropy of that share is ${shown(H, 6)} bit.`
+    );
   },
 };

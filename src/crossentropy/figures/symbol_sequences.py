@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from crossentropy.information import entropy
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import shown
-from livefigure.picture import Picture, drawing, picture
 
 # Multiples of 20, so that a quarter of the symbols is a whole number of them.
 LENGTHS = (

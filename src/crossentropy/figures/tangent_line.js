@@ -1,21 +1,25 @@
 // The computations of tangent_line.py.
 
-import { beyond, linspace, perNat } from "./shared/parts.js";
-import { crossEntropy, entropy, klDivergence } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { klDivergence } from "../divergence.js";
+import { crossEntropy, entropy } from "../information.js";
+import { beyond } from "./shared/beyond.js";
+import { linspace, perNat } from "./shared/parts.js";
+
+/** @typedef {{p: number, q: number, unit: string}} Values */
 
 const P = linspace(0, 1, 601);
 const TOP = 1.5;
-const DOME = P.map((each) => entropy([each, 1 - each]));
+const DOME = P.map((p) => entropy([p, 1 - p]));
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const { p, q, unit } = values;
     const nat = perNat(unit);
     const { H_pq, H_p, H_q } = this.readouts(values);
     return {
-      H: { x: P, y: DOME.map((each) => each * nat) },
+      H: { x: P, y: DOME.map((height) => height * nat) },
       tangent: { x: [0, 1], y: [-Math.log(1 - q) * nat, -Math.log(q) * nat] },
       level: { x: [q, p], y: [H_q, H_q] },
       drop: { x: [p, p], y: [0, H_p] },

@@ -4,9 +4,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 P = np.linspace(0, 1, 601)
 TOP = 1.5  # of the axes

@@ -1,26 +1,51 @@
 // The computations of three_entropies.py.
 
-import { LN2, linspace, perNat } from "./shared/parts.js";
+import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { contribution } from "../information.js";
 import { entropyFromLogits, sigmoid } from "../logistic.js";
-import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
+/**
+ * @typedef {{
+ *   bias1: number, weight1: number, bias2: number, weight2: number, bias3: number, weight3: number, unit: string, scale: string,
+ * }} Values
+ */
+
 const X = linspace(-6, 6, 601);
-const PAIRS = [[1, 2], [1, 3], [2, 3]];
-const MEASURES = [["raw", "raw area"], ["bray", "Bray-Curtis"], ["mean", "mean J"]];
+const PAIRS = [
+  [1, 2],
+  [1, 3],
+  [2, 3],
+];
+const MEASURES = [
+  ["raw", "raw area"],
+  ["bray", "Bray-Curtis"],
+  ["mean", "mean J"],
+];
 const DIGITS = 4;
 const TICKS = [-6, -4, -2, 0, 2, 4, 6];
 const SIMPSON = X.map((_, i) => ((i % 2 ? 4 : i === 0 || i === X.length - 1 ? 1 : 2) * 12) / (3 * (X.length - 1)));
-const FLANKS = [[2.2, 1.4, 0.9, 3.2, 4.2], [3.2, 2.2, 1.4, 0.9, 4.2], [1.4, 0.9, 2.2, 3.2, 4.2]];
+const FLANKS = [
+  [2.2, 1.4, 0.9, 3.2, 4.2],
+  [3.2, 2.2, 1.4, 0.9, 4.2],
+  [1.4, 0.9, 2.2, 3.2, 4.2],
+];
 const PLACES = [5.6, -5.6, 4.4, -4.4, 3.2, -3.2, 2, -2, 0.8, -0.8];
-const ACROSS = 364 / 12, UP = 188 / 1.12, HALF = 0.2, CLEAR = 9;
+const ACROSS = 364 / 12;
+const UP = 188 / 1.12;
+const HALF = 0.2;
+const CLEAR = 9;
 const TERMS = 52;
 
-/** @param {any} values */
-function models(values) {
-  return [1, 2, 3].map((k) => ({ bias: values[`bias${k}`], weight: values[`weight${k}`] }));
+/** @param {Values} values */
+function models({ bias1, weight1, bias2, weight2, bias3, weight3 }) {
+  return [
+    { bias: bias1, weight: weight1 },
+    { bias: bias2, weight: weight2 },
+    { bias: bias3, weight: weight3 },
+  ];
 }
 
 /** @param {string} scale */
@@ -28,7 +53,7 @@ function perCm(scale) {
   return scale === "mm" ? 10 : 1;
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const size = perNat(values.unit);
@@ -37,7 +62,7 @@ export default {
     models(values).forEach(({ bias, weight }, i) => {
       made[`H${i + 1}`] = { x: X, y: X.map((x) => entropyFromLogits(bias + weight * x) * size) };
     });
-    const heights = Object.values(made).map((each) => each.y);
+    const heights = Object.values(made).map((curve) => curve.y);
     /** @type {number[][]} */
     const taken = [];
     models(values).forEach((model, i) => {
@@ -79,7 +104,8 @@ export default {
   sentence(values) {
     const { unit, scale } = values;
     const peaks = models(values).map(({ bias, weight }) =>
-      weight ? shown((-bias / weight) * perCm(scale) + 0, scale === "mm" ? 1 : 2) : "none (flat)");
+      weight ? shown((-bias / weight) * perCm(scale) + 0, scale === "mm" ? 1 : 2) : "none (flat)",
+    );
     const number = this.readouts(values);
     const closest = MEASURES.map(([key, name]) => {
       const ruler = key === "raw" ? ` (${unit}·${scale})` : "";
@@ -89,10 +115,17 @@ export default {
   },
 };
 
-/** The places where a curve's number may stand, the best ones first. @param {Model} model @param {number[]} flanks @param {number} size */
+/**
+ * The places where a curve's number may stand, the best ones first.
+ * @param {Model} model @param {number[]} flanks @param {number} size
+ */
 function candidates({ bias, weight }, flanks, size) {
-  const beside = (weight ? [1, -1] : []).flatMap((sign) => flanks.map((flank) =>
-    [(sign * flank - bias) / weight + (sign * weight > 0 ? 0.3 : -0.3), entropyFromLogits(flank) * size + 0.06]));
+  const beside = (weight ? [1, -1] : []).flatMap((sign) =>
+    flanks.map((flank) => [
+      (sign * flank - bias) / weight + (sign * weight > 0 ? 0.3 : -0.3),
+      entropyFromLogits(flank) * size + 0.06,
+    ]),
+  );
   return [
     ...beside.filter(([x]) => Math.abs(x) <= 5.7),
     ...PLACES.map((x) => [x, entropyFromLogits(bias + weight * x) * size + 0.08]),
@@ -104,12 +137,15 @@ function candidates({ bias, weight }, flanks, size) {
  * @param {number[][]} places @param {number[][]} heights @param {number[][]} taken
  */
 function clearest(places, heights, taken) {
-  let best = places[0], most = -1;
+  let best = places[0];
+  let most = -1;
   for (const [x, y] of places) {
-    const first = Math.ceil((x - HALF + 6) * 50), last = Math.floor((x + HALF + 6) * 50);
+    const first = Math.ceil((x - HALF + 6) * 50);
+    const last = Math.floor((x + HALF + 6) * 50);
     let clear = Infinity;
-    for (const each of heights) {
-      for (let i = Math.max(first, 0); i <= Math.min(last, X.length - 1); i++) clear = Math.min(clear, Math.abs(each[i] - y) * UP);
+    for (const curve of heights) {
+      for (let i = Math.max(first, 0); i <= Math.min(last, X.length - 1); i++)
+        clear = Math.min(clear, Math.abs(curve[i] - y) * UP);
     }
     if (taken.some(([a, b]) => Math.abs(x - a) * ACROSS < 14 && Math.abs(y - b) * UP < 16)) clear = 0;
     if (clear >= CLEAR) return [x, y];
@@ -121,12 +157,20 @@ function clearest(places, heights, taken) {
   return best;
 }
 
-/** The pair, or the pairs, whose number is the smallest at the digits shown. @param {Record<string, number>} number @param {string} key */
+/**
+ * The pair, or the pairs, whose number is the smallest at the digits shown.
+ * @param {Record<string, number>} number @param {string} key
+ */
 function closestPair(number, key) {
   const found = PAIRS.filter(([i, j]) => Number.isFinite(number[`${key}${i}${j}`]));
   const values = found.map(([i, j]) => Number(fixed(number[`${key}${i}${j}`], DIGITS)));
   const least = Math.min(...values);
-  return found.filter((_, n) => values[n] === least).map(([i, j]) => `${i}–${j}`).join(" and ") || "none";
+  return (
+    found
+      .filter((_, n) => values[n] === least)
+      .map(([i, j]) => `${i}–${j}`)
+      .join(" and ") || "none"
+  );
 }
 
 /** The area under a model's entropy over the whole line, in nats. @param {number} weight */

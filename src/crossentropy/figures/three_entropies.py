@@ -6,9 +6,9 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import UNIT, X, per_nat
 from crossentropy.logistic import LogisticModel, entropy_from_logits
+from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout, Table
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, drawing, picture
 
 PAIRS = ((1, 2), (1, 3), (2, 3))
 SUBSCRIPTS = "₀₁₂₃"

@@ -1,29 +1,38 @@
 // The computations of wrong_code.py.
 
-import { LN2 } from "./shared/parts.js";
-import { crossEntropy, entropy, klDivergence } from "../information.js";
 import { fixed, shown } from "livefigure/frontend/number_text.js";
+import { klDivergence } from "../divergence.js";
+import { crossEntropy, entropy } from "../information.js";
+import { LN2 } from "./shared/parts.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
+
+/** @typedef {Record<string, number>} Values the weight of each word, new_WORD and old_WORD */
 
 const WORDS = ["dog", "cat", "fish", "bird"];
 const NO_WORDS = "all new weights are 0";
 
-/** The weights of the four words as a distribution, or null where all of them are 0. @param {any} values @param {string} when */
+/**
+ * The weights of the four words as a distribution, or null where all of them are 0.
+ * @param {Values} values @param {string} when
+ */
 function shares(values, when) {
   const weights = WORDS.map((word) => values[`${when}_${word}`]);
   const sum = weights.reduce((a, b) => a + b, 0);
-  return sum ? weights.map((each) => each / sum) : null;
+  return sum ? weights.map((weight) => weight / sum) : null;
 }
 
 /** @param {number[]} widths @param {number[]} heights @returns {Curve} */
 function rectangles(widths, heights) {
   const seen = [0, 1, 2, 3].filter((i) => widths[i] > 0);
   return {
-    x: seen.flatMap((i) => {
-      const left = i + 1 - widths[i] / 2, right = i + 1 + widths[i] / 2;
-      return [left, left, right, right, NaN];
-    }).slice(0, -1),
+    x: seen
+      .flatMap((i) => {
+        const left = i + 1 - widths[i] / 2;
+        const right = i + 1 + widths[i] / 2;
+        return [left, left, right, right, NaN];
+      })
+      .slice(0, -1),
     y: seen.flatMap((i) => [0, heights[i], heights[i], 0, NaN]).slice(0, -1),
   };
 }
@@ -35,10 +44,10 @@ function bar(centre, foot, top) {
 
 /** @param {number[]} p */
 function lengths(p) {
-  return p.map((each) => -Math.log2(each));
+  return p.map((share) => -Math.log2(share));
 }
 
-/** @type {import("livefigure/frontend/figure.js").FigureModel} */
+/** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
     const old = shares(values, "old");
@@ -77,13 +86,18 @@ export default {
     return Object.fromEntries(WORDS.map((word, i) => [word, recent ? fixed(recent[i], 3) : "—"]));
   },
   sentence(values) {
-    if (!shares(values, "new")) return "No word comes any more: all new weights are 0, and there is nothing to average.";
+    if (!shares(values, "new"))
+      return "No word comes any more: all new weights are 0, and there is nothing to average.";
     const { H_pq, D, before } = this.readouts(values);
     const change = H_pq - before;
-    const text = Math.abs(change) < 5e-5 ? "as much as before"
-      : `${shown(Math.abs(change), 4)} bit ${change > 0 ? "more" : "less"} than before`;
+    const text =
+      Math.abs(change) < 5e-5
+        ? "as much as before"
+        : `${shown(Math.abs(change), 4)} bit ${change > 0 ? "more" : "less"} than before`;
     if (D < 5e-5) return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. No code does better.`;
-    return `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. Ideal lengths for the new frequencies ` +
-      `would cost ${shown(D, 4)} bit less.`;
+    return (
+      `The old code costs ${shown(H_pq, 4)} bit a word, ${text}. Ideal lengths for the new frequencies ` +
+      `would cost ${shown(D, 4)} bit less.`
+    );
   },
 };

@@ -3,9 +3,9 @@
 import numpy as np
 
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
+from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Preset, Readout
 from livefigure.number_text import fixed, shown
-from livefigure.picture import Picture, color, drawing, picture
 
 WORDS = ("dog", "cat", "fish", "bird")
 SLOTS = np.arange(1.0, 5.0)

@@ -41,7 +41,9 @@
 
   // Copy buttons on code to type along.
   if (navigator.clipboard) {
-    for (const code of document.querySelectorAll(".cell_input .highlight, .highlight-python .highlight, .highlight-bash .highlight")) {
+    for (const code of document.querySelectorAll(
+      ".cell_input .highlight, .highlight-python .highlight, .highlight-bash .highlight",
+    )) {
       if (code.querySelector(".copy")) continue;
       const button = document.createElement("button");
       button.type = "button";
@@ -67,7 +69,8 @@
     if (selection.isCollapsed || !event.clipboardData || event.target.closest?.("input, textarea")) return;
     const range = selection.getRangeAt(0).cloneRange();
     const formulaOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".katex");
-    const first = formulaOf(range.startContainer), last = formulaOf(range.endContainer);
+    const first = formulaOf(range.startContainer);
+    const last = formulaOf(range.endContainer);
     if (first) range.setStartBefore(first);
     if (last) range.setEndAfter(last);
     const copied = document.createElement("div");
@@ -81,6 +84,7 @@
     }
     for (const each of copied.querySelectorAll(".headerlink, .copy, script")) each.remove();
     document.body.append(copied); // a text without layout has no lines
+    // biome-ignore lint/performance/useDomNodeTextContent: only innerText has the line breaks that a reader sees
     event.clipboardData.setData("text/plain", copied.innerText);
     event.clipboardData.setData("text/html", copied.innerHTML);
     copied.remove();
@@ -130,16 +134,25 @@
     return link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1))); // the title's link is "#"
   });
   const atEye = new Set(); // sections that reach the line a quarter down the window
-  const eye = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) atEye.add(target);
-      else atEye.delete(target);
-    }
-    const marked = links[Math.max(sections.findLastIndex((section) => atEye.has(section)), 0)];
-    for (const item of document.querySelectorAll(".toc-tree li")) {
-      item.classList.toggle("scroll-current", item.contains(marked));
-    }
-  }, { rootMargin: "-25% 0px -74% 0px" });
+  const eye = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) atEye.add(target);
+        else atEye.delete(target);
+      }
+      const marked =
+        links[
+          Math.max(
+            sections.findLastIndex((section) => atEye.has(section)),
+            0,
+          )
+        ];
+      for (const item of document.querySelectorAll(".toc-tree li")) {
+        item.classList.toggle("scroll-current", item.contains(marked));
+      }
+    },
+    { rootMargin: "-25% 0px -74% 0px" },
+  );
   for (const section of sections) {
     if (section) eye.observe(section);
   }

@@ -5,17 +5,35 @@ const GROUPED = /[0-9][., '’][0-9]{3}[., '’][0-9]|[0-9][ '’][0-9]{3}(?![0-
 const MIXED = /(?<![0-9.])([0-9]+) +([0-9]+ *\/ *[0-9]+)/g;
 const UNIT = /^(.*?)\s*(bit|nat|%|per ?cent)s?(?:\s*(?:\/|per |a )\s*[a-z]+)?$/;
 const TOKEN =
-  /\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?![0-9])|ln|log|exp|sqrt|pi|inf|nan|e|[-+*/^()√π∞]))/y;
-const CONSTANTS = new Map(Object.entries({ e: Math.E, pi: Math.PI, π: Math.PI, inf: Infinity, "∞": Infinity, nan: NaN }));
-const FUNCTIONS = new Map(Object.entries({ ln: Math.log, log: Math.log, log2: Math.log2, log10: Math.log10, exp: Math.exp, sqrt: Math.sqrt, "√": Math.sqrt }));
+  /\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?![0-9])|ln|log|exp|sqrt|pi|inf|nan|e|[-+*/^()√π∞]))/gy;
+const CONSTANTS = new Map(
+  Object.entries({ e: Math.E, pi: Math.PI, π: Math.PI, inf: Infinity, "∞": Infinity, nan: NaN }),
+);
+const FUNCTIONS = new Map(
+  Object.entries({
+    ln: Math.log,
+    log: Math.log,
+    log2: Math.log2,
+    log10: Math.log10,
+    exp: Math.exp,
+    sqrt: Math.sqrt,
+    "√": Math.sqrt,
+  }),
+);
 const LEVELS = /** @type {Record<string, number>} */ ({ "+": 1, "-": 1, "*": 2, "/": 2, "^": 3 });
 
 /** A text in one of the many ways to write it: ASCII signs, small letters, nothing around it. @param {string} text */
 function plain(text) {
   text = text.replace(/([0-9])([¼-¾⅐-⅞])/g, "$1 $2").replace(/[⁺⁻⁰¹²³⁴-⁹]+/g, "^($&)");
   text = text.replaceAll("₂", "2 ").normalize("NFKC").toLowerCase();
-  text = text.replace(/[‐‒–—−]/g, "-").replace(/[⁄∕÷]/g, "/").replace(/[×·⋅∙∗]/g, "*");
-  text = text.replaceAll("**", "^").replaceAll("log_2", "log2 ").replace(/\b(?:np|numpy|math)\./g, "");
+  text = text
+    .replace(/[‐‒–—−]/g, "-")
+    .replace(/[⁄∕÷]/g, "/")
+    .replace(/[×·⋅∙∗]/g, "*");
+  text = text
+    .replaceAll("**", "^")
+    .replaceAll("log_2", "log2 ")
+    .replace(/\b(?:np|numpy|math)\./g, "");
   return text.replace(/^[\s"'`“”„‘’«»$]+|[\s"'`“”„‘’«»$.;,!]+$/g, "");
 }
 
@@ -28,8 +46,9 @@ function read(text) {
   /** @type {(number | string)[]} */
   const tokens = [];
   let end = 0;
-  for (let found; (TOKEN.lastIndex = end), (found = TOKEN.exec(source)); end = TOKEN.lastIndex) {
+  for (const found of source.matchAll(TOKEN)) {
     tokens.push(found[1] ? Number(found[1]) : found[2]);
+    end += found[0].length;
   }
   let value;
   try {
@@ -50,7 +69,15 @@ function expression(tokens, level) {
     if (tokens[0] === operator) tokens.shift();
     const right = expression(tokens, LEVELS[operator] + (operator === "^" ? 0 : 1));
     if (operator === "^") left = left === 1 ? 1 : left ** right;
-    else left = operator === "+" ? left + right : operator === "-" ? left - right : operator === "*" ? left * right : left / right;
+    else
+      left =
+        operator === "+"
+          ? left + right
+          : operator === "-"
+            ? left - right
+            : operator === "*"
+              ? left * right
+              : left / right;
   }
   return left;
 }
@@ -72,7 +99,8 @@ function operand(tokens) {
 /** What to say to an answer. @param {any} exercise @param {string} typed */
 function verdict(exercise, typed) {
   const { messages } = exercise;
-  const say = (/** @type {string} */ name, ...words) => words.reduce((text, word) => text.replace("{}", () => word), messages[name]);
+  const say = (/** @type {string} */ name, ...words) =>
+    words.reduce((text, word) => text.replace("{}", () => word), messages[name]);
   if (!typed.trim()) return "No answer yet.";
   const shown = `“${typed}”`;
   if (typeof exercise.answer === "string") {
@@ -80,7 +108,9 @@ function verdict(exercise, typed) {
     const letter = plain(typed).replace(/^[().:]+|[().:]+$/g, "");
     if (letter === exercise.answer) return `Right. ${exercise.right}`;
     const wrong = exercise.wrong.find(([value]) => value === letter);
-    return wrong ? `Not yet. ${wrong[1]}` : say("letter", `${letters.slice(0, -1).join(", ")} or ${letters.at(-1)}`, shown);
+    return wrong
+      ? `Not yet. ${wrong[1]}`
+      : say("letter", `${letters.slice(0, -1).join(", ")} or ${letters.at(-1)}`, shown);
   }
   const { value, unit, text, grouped } = read(typed);
   if (grouped) return say("grouped", shown);
@@ -88,7 +118,8 @@ function verdict(exercise, typed) {
   if (!Number.isFinite(value)) return say("infinite", shown);
   const both = unit && exercise.unit;
   const scale = both ? exercise.perNat[unit] / exercise.perNat[exercise.unit] : 1; // everything in the reader's unit
-  const off = (/** @type {number} */ other, by = scale) => Math.abs(value - other * by) / Math.max(1, Math.abs(other * by));
+  const off = (/** @type {number} */ other, by = scale) =>
+    Math.abs(value - other * by) / Math.max(1, Math.abs(other * by));
   const decimals = text.match(/^-?[0-9]*\.?([0-9]*)$/)?.[1].length ?? Infinity; // of a plain number; others are exact
   const right = exercise.unit || !unit ? `Right. ${exercise.right}` : messages.unitless;
   if (off(exercise.answer) <= exercise.tolerance) return right;
@@ -101,7 +132,8 @@ function verdict(exercise, typed) {
   if (both && rounded(exercise.answer)) return say("unit", exercise.unit);
   const slip = exercise.wrong.find(([other]) => rounded(other * scale));
   if (slip) return `Not yet. ${slip[1]}`;
-  if (Math.abs(value - exercise.answer * scale) > exercise.near * Math.abs(exercise.answer * scale)) return messages.other;
+  if (Math.abs(value - exercise.answer * scale) > exercise.near * Math.abs(exercise.answer * scale))
+    return messages.other;
   return say(decimals < 3 ? "nearly" : "digits", shown);
 }
 

@@ -1,6 +1,7 @@
 // The search of Sphinx (searchtools.js, loaded before), where the book knows more than it does.
 
 // Marking the words on the page found would hand them over in local storage, which may be blocked.
+// biome-ignore lint/correctness/noUnusedVariables: Sphinx's own script reads it
 const SPHINX_HIGHLIGHT_ENABLED = false;
 
 // The lines under each result are fetched from its page; a page opened from a file may not fetch.
@@ -10,17 +11,29 @@ if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = f
 // entry, headings, and whatever has the words, each place once. Hyphens count as spaces.
 (() => {
   "use strict";
-  const PAGE = 1000, EXPLAINED = 800, ENTRY = 600, HEADING = 400;
+  const PAGE = 1000;
+  const EXPLAINED = 800;
+  const ENTRY = 600;
+  const HEADING = 400;
 
   /** A title or a query without numbers, markup and hyphens. @param {string} text */
-  const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/^\d+\. /, "").toLowerCase().replace(/[-–\s]+/g, " ").trim();
+  const plain = (text) =>
+    text
+      .replace(/<[^>]*>/g, "")
+      .replace(/^\d+\. /, "")
+      .toLowerCase()
+      .replace(/[-–\s]+/g, " ")
+      .trim();
 
   const glossary = JSON.parse(document.getElementById("glossary").textContent);
-  const entryAt = new Map(glossary.flatMap((/** @type {any} */ entry) => entry.ids.map((/** @type {string} */ id) => [`#${id}`, entry])));
+  const entryAt = new Map(
+    glossary.flatMap((/** @type {any} */ entry) => entry.ids.map((/** @type {string} */ id) => [`#${id}`, entry])),
+  );
   // In the lines under a result a formula's twin for screen readers would come before the formula.
   const textOf = Search.htmlToText;
   /** @param {string} html @param {string} anchor */
-  Search.htmlToText = (html, anchor) => textOf(html.replace(/<span class="katex-mathml">.*?<\/math><\/span>/gs, ""), anchor);
+  Search.htmlToText = (html, anchor) =>
+    textOf(html.replace(/<span class="katex-mathml">.*?<\/math><\/span>/gs, ""), anchor);
 
   const findWords = Search._performSearch;
 
@@ -29,7 +42,8 @@ if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = f
     const { docnames, filenames, titles } = Search._index;
     const asked = plain(query);
     // KL is the name of KL divergence too
-    const called = (/** @type {string} */ name) => plain(name) === asked || name.split(" ").includes(asked.toUpperCase());
+    const called = (/** @type {string} */ name) =>
+      plain(name) === asked || name.split(" ").includes(asked.toUpperCase());
     const entries = glossary.filter((/** @type {any} */ entry) => entry.names.some(called));
     const names = entries.flatMap((/** @type {any} */ entry) => entry.names);
     /** @type {any[]} page, title, anchor, description, score, file */
@@ -40,7 +54,14 @@ if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = f
     for (const { page, anchor, heading } of entries) {
       const at = docnames.indexOf(page);
       const isPage = plain(titles[at]) === plain(heading);
-      results.push([page, isPage ? titles[at] : `${titles[at]} > ${heading}`, isPage ? "" : anchor, null, EXPLAINED, filenames[at]]);
+      results.push([
+        page,
+        isPage ? titles[at] : `${titles[at]} > ${heading}`,
+        isPage ? "" : anchor,
+        null,
+        EXPLAINED,
+        filenames[at],
+      ]);
     }
     const places = new Map();
     for (const result of results) {

@@ -2,7 +2,11 @@
 
 // A long page is laid out in small steps (book.js does the rest), unless the reader comes for a place within it, or
 // the browser would not keep in place what the reader has scrolled to.
-if (CSS.supports("overflow-anchor", "auto") && !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+if (
+  CSS.supports("overflow-anchor", "auto") &&
+  !location.hash &&
+  performance.getEntriesByType("navigation")[0]?.type === "navigate"
+) {
   document.documentElement.classList.add("settling");
 }
 
@@ -45,7 +49,7 @@ if (CSS.supports("overflow-anchor", "auto") && !location.hash && performance.get
 
   const showStored = () => {
     const choice = stored();
-    show(choice in NAMES ? choice : document.body.dataset.theme ?? "auto");
+    show(choice in NAMES ? choice : (document.body.dataset.theme ?? "auto"));
   };
 
   document.documentElement.classList.remove("no-js");

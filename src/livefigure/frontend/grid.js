@@ -1,21 +1,30 @@
 // A figure of a reader's own function on a page: its numbers lie in a file, which loads when the figure comes near the
 // view. Written by livefigure/functions/bake.py; interpolated as in livefigure/functions/grid.py.
 
-import { write } from "./figure.js";
-import { explored } from "./sentence.js";
+import { find, write } from "./elements.js";
+import { specOf } from "./figure.js";
+import { modelOfNumbers } from "./sentence.js";
 
+/** @typedef {import("./spec.js").Values} Values */
 /** @typedef {import("./paths.js").Curve} Curve */
+/** @typedef {import("./sentence.js").Numbers} Numbers */
+/** @typedef {import("./sentence.js").Readouts} Readouts */
 /** @typedef {import("./figure.js").FigureModel} FigureModel */
+/** @typedef {import("./figure.js").LiveElement} LiveElement */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const GAPS = [NaN, Infinity, -Infinity];
 
-/** @typedef {{key: string, part: string, log?: number, texts?: string[], nodes: number[][], n: number, rows: number[][]}} Series */
+/** @typedef {{key: string, part: string, log?: number, texts?: string[], nodes: number[][], n: number}} About what a series is */
+/** @typedef {About & {rows: number[][]}} Series a row of numbers for each node */
+/** @typedef {About & {step: number, order: number, across: number, codes: string, gaps: number[], even?: undefined}} Coded */
+/** @typedef {Coded | About & {even: [number, number]}} Packed a series as a file has it */
 
-/** Read a series. @param {any} packed @returns {Series} */
+/** Read a series. @param {Packed} packed @returns {Series} */
 export function unpacked(packed) {
-  const { n, step, order, across, gaps, even } = packed;
+  const { n, even } = packed;
   if (even) return { ...packed, rows: [Array.from({ length: n }, (_, i) => even[0] + even[1] * i)] };
+  const { step, order, across, gaps } = packed;
   const flat = numbersOf(packed.codes);
   for (let time = 0; time < order; time++) {
     for (let i = 0; i < flat.length; i++) if (i % n) flat[i] += flat[i - 1];
@@ -34,7 +43,8 @@ export function unpacked(packed) {
  */
 function numbersOf(text) {
   const found = [];
-  let number = 0, size = 1;
+  let number = 0;
+  let size = 1;
   for (const letter of text.replace(/\.(\d+)\./g, (_, zeros) => "A".repeat(Number(zeros)))) {
     const digit = ALPHABET.indexOf(letter);
     number += (digit % 32) * size;
@@ -52,26 +62,36 @@ function cornersAt(series, place) {
   let corners = [{ weight: 1, index: 0 }];
   series.nodes.forEach((nodes, axis) => {
     const value = place[axis];
-    let after = nodes.findIndex((each) => each >= value);
+    let after = nodes.findIndex((node) => node >= value);
     if (after < 0) after = nodes.length - 1;
     const whole = after === 0 || nodes[after] <= value;
     const share = whole ? 1 : (value - nodes[after - 1]) / (nodes[after] - nodes[after - 1]);
-    const sides = whole ? [[after, 1]] : [[after - 1, 1 - share], [after, share]];
+    const sides = whole
+      ? [[after, 1]]
+      : [
+          [after - 1, 1 - share],
+          [after, share],
+        ];
     corners = corners.flatMap(({ weight, index }) =>
-      sides.map(([at, part]) => ({ weight: weight * part, index: index * nodes.length + at })));
+      sides.map(([at, part]) => ({ weight: weight * part, index: index * nodes.length + at })),
+    );
   });
   return corners;
 }
 
-/** A series at a place: numbers are made of numbers, anything else comes from the nearest node. @param {Series} series @param {number[]} place */
+/**
+ * A series at a place: numbers are made of numbers, anything else comes from the nearest node.
+ * @param {Series} series @param {number[]} place
+ */
 function rowAt(series, place) {
   const corners = cornersAt(series, place);
-  const nearest = corners.reduce((best, each) => (each.weight > best.weight ? each : best));
+  const nearest = corners.reduce((best, corner) => (corner.weight > best.weight ? corner : best));
   const row = series.rows[nearest.index]?.slice() ?? [];
   if (corners.length > 1) {
     for (let i = 0; i < row.length; i++) {
       if (!Number.isFinite(row[i])) continue;
-      let sum = 0, total = 0;
+      let sum = 0;
+      let total = 0;
       for (const { weight, index } of corners) {
         const value = series.rows[index][i];
         if (!Number.isFinite(value)) continue;
@@ -81,23 +101,26 @@ function rowAt(series, place) {
       row[i] = sum / total;
     }
   }
-  return series.log ? row.map((each) => 10 ** each) : row;
+  return series.log ? row.map((power) => 10 ** power) : row;
 }
 
 /** Curves and readouts at a place. @param {Series[]} grid @param {number[]} place */
 export function gridAt(grid, place) {
   /** @type {Record<string, Curve>} */
   const curves = {};
-  /** @type {Record<string, any>} */
+  /** @type {Readouts} */
   const readouts = {};
-  /** @type {Record<string, number | string>} the extremes that the sentence names */
+  /** @type {Readouts} the extremes that the sentence names */
   const said = {};
   for (const series of grid) {
     const row = rowAt(series, place);
     if (series.part === "readout") readouts[series.key] = row[0];
     else if (series.part === "said") said[series.key] = series.texts ? series.texts[Math.round(row[0])] : row[0];
-    else if (series.part === "text") readouts[series.key] = series.texts?.[Math.round(row[0])];
-    else (curves[series.key] ??= { x: [], y: [] })[/** @type {"x" | "y"} */ (series.part)] = row;
+    else if (series.part === "text") readouts[series.key] = series.texts?.[Math.round(row[0])] ?? "";
+    else {
+      curves[series.key] ??= { x: [], y: [] };
+      curves[series.key][/** @type {"x" | "y"} */ (series.part)] = row;
+    }
   }
   for (const curve of Object.values(curves)) trim(curve);
   return { curves, readouts, said };
@@ -110,57 +133,60 @@ function trim({ x, y }) {
   x.length = y.length = length;
 }
 
-/** @param {any} figure @param {any} spec @param {string} address of the file @returns {FigureModel} */
-export function gridModel(figure, spec, address) {
+/** @param {HTMLElement} figure @param {string} address of the file @returns {FigureModel} */
+export function gridModel(figure, address) {
+  const spec = specOf(figure);
+  const message = find(figure, ".explorer-message");
   /** @type {Series[] | null} */
   let grid = null;
   let loading = false;
-  let redraw = () => {};
-  /** @type {any} */
+  let awaited = false; // whether a move waits for the numbers
+  /** @type {{place: number[], numbers: Numbers} | null} */
   let last = null;
 
   function load() {
     if (loading) return;
     loading = true;
     seen.disconnect();
-    const script = /** @type {any} */ (document.createElement("script"));
+    const script = /** @type {HTMLScriptElement & {grid: {series: Packed[]}}} */ (document.createElement("script"));
     script.src = address;
     script.onload = () => {
       grid = script.grid.series.map(unpacked);
       figure.dataset.state = "live";
-      write(figure.querySelector(".explorer-message"), "");
-      redraw();
+      write(message, "");
+      if (awaited) /** @type {LiveElement} */ (figure).explorer.redraw();
     };
     script.onerror = () => {
       loading = false; // the next move tries again
       script.remove();
-      write(figure.querySelector(".explorer-message"), "The numbers of this figure did not load. Move a slider to try again.");
+      write(message, "The numbers of this figure did not load. Move a slider to try again.");
     };
     document.head.append(script);
   }
 
-  const seen = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) load();
-  }, { rootMargin: "100% 0px" });
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) load();
+    },
+    { rootMargin: "100% 0px" },
+  );
   seen.observe(figure);
 
-  /** @param {any} values */
-  function numbers(values) {
+  /** @param {Values} values */
+  function numbersAt(values) {
     if (!grid) throw new Error(`the numbers of ${figure.id} are not loaded yet`);
-    const place = spec.parameters.map((/** @type {any} */ { name }) => values[name]);
-    if (!last || last.place.some((/** @type {number} */ each, /** @type {number} */ i) => each !== place[i])) {
-      last = { place, numbers: gridAt(grid, place) };
-    }
+    const place = spec.parameters.map(({ name }) => Number(values[name]));
+    if (!last || last.place.some((value, i) => value !== place[i])) last = { place, numbers: gridAt(grid, place) };
     return last.numbers;
   }
 
   return {
-    ...explored(spec, numbers),
+    ...modelOfNumbers(spec, numbersAt),
     loading: true,
-    ask(values, draw) {
-      redraw = draw;
+    request() {
+      awaited = true;
       if (!grid) load();
-      return grid !== null;
     },
+    ready: () => grid !== null,
   };
 }

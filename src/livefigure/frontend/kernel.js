@@ -1,56 +1,79 @@
 // The notebook's host of a figure whose numbers the kernel computes: see livefigure/functions/kernel_widget.py.
 
-import { mount, write } from "./figure.js";
-import { explored, filled } from "./sentence.js";
-import { nextView } from "./views.js";
+import { bars } from "./bars.js";
+import { find, write } from "./elements.js";
+import { mount, specOf } from "./figure.js";
+import { points } from "./points.js";
+import { filled, modelOfNumbers } from "./sentence.js";
+import { same } from "./values.js";
+import { figureIn } from "./views.js";
 
+/** @typedef {import("./views.js").View} View */
+/** @typedef {import("./views.js").WidgetModel} WidgetModel */
+/** @typedef {import("./spec.js").Spec} Spec */
+/** @typedef {import("./spec.js").Values} Values */
+/** @typedef {import("./sentence.js").Numbers} Numbers */
 /** @typedef {import("./figure.js").FigureModel} FigureModel */
+
+/**
+ * What the kernel has computed for some values, at the request of a view: arrays and texts, or an account of an error.
+ * @typedef {{
+ *   view: string, number: number, values: Values, error?: string,
+ *   curves: Record<string, [DataView, DataView]>, numbers: DataView, texts: Record<string, string>,
+ * }} Answer
+ */
 
 const PATIENCE = 2000; // ms after which a reader is told that the kernel has not answered
 
-/** @param {{model: any, el: HTMLElement}} context */
-export function render({ model, el }) {
+/** @param {View} view */
+export function render(view) {
   let close = () => {};
   function open() {
     close();
-    close = openView(model, el);
+    close = openView(view);
   }
   open();
-  model.on("change:_html", open); // the reader has changed the function
+  view.model.on("change:_html", open); // the reader has changed the function
   return () => {
-    model.off("change:_html", open);
+    view.model.off("change:_html", open);
     close();
   };
 }
 
-/** Show the figure, and keep it and the kernel in step. @param {any} model @param {HTMLElement} el */
-function openView(model, el) {
-  const view = `${model.get("_explorer")}-view${nextView()}`;
-  el.innerHTML = model.get("_html").replaceAll("EXPLORER-ID", view);
-  const figure = /** @type {any} */ (el.querySelector("figure"));
-  const message = figure.querySelector(".explorer-message");
+/** Show the figure, and keep it and the kernel in step. @param {View} view */
+function openView(view) {
+  const { model } = view;
+  const { name, figure } = figureIn(view);
+  const message = find(figure, ".explorer-message");
   const trouble = document.createElement("pre");
   trouble.className = "explorer-error";
   trouble.hidden = true;
   trouble.setAttribute("role", "alert");
-  figure.querySelector("figcaption").before(trouble);
+  find(figure, "figcaption").before(trouble);
 
-  const link = kernelLink(model, view);
-  const handle = mount(figure, { model: (spec) => link.model(spec), onMove: link.request });
+  const link = kernelLink(model, name, specOf(figure), () => {
+    write(message, "The kernel has not answered yet. If it was restarted, run this cell again.");
+  });
+  figure.addEventListener("explorer:draw", link.drawn);
+  const handle = mount(figure, link.model, { painters: { bars, points }, onMove: link.request });
 
   function answered() {
-    const { values, error } = model.get("_drawn");
-    trouble.hidden = error === undefined;
-    write(trouble, error ?? "");
-    link.receive();
+    /** @type {Answer} */
+    const answer = model.get("_drawn");
+    trouble.hidden = answer.error === undefined;
+    write(trouble, answer.error ?? "");
+    link.receive(answer);
     write(message, "");
-    if (!link.wanting()) handle.set(values);
+    if (!link.wanting()) handle.set(answer.values);
   }
-  link.onWait = () => write(message, "The kernel has not answered yet. If it was restarted, run this cell again.");
-  model.on("change:_drawn", answered);
+  function arrived() {
+    answered();
+    handle.redraw();
+  }
   answered(); // a view opened later starts where the others are
+  model.on("change:_drawn", arrived);
   return () => {
-    model.off("change:_drawn", answered);
+    model.off("change:_drawn", arrived);
     link.close();
     handle.unmount();
   };
@@ -58,49 +81,52 @@ function openView(model, el) {
 
 /**
  * Requests to the kernel, one at a time: moves made while one is under way wait, and only the newest is sent.
- * @param {any} model @param {string} view
+ * @param {WidgetModel} widget @param {string} view @param {Spec} spec @param {() => void} onWait
  */
-function kernelLink(model, view) {
-  /** @type {any} */
-  let spec = null;
-  /** @type {any} */
-  let numbers = null; // the last ones without an error
-  let fresh = false;
-  /** @type {any} */
-  let drawn = model.get("_drawn").values;
-  /** @type {any} */
+function kernelLink(widget, view, spec, onWait) {
+  /** @type {Numbers} the last ones without an error; there are none before the first answer */
+  let numbers;
+  let fresh = false; // whether they are still to be drawn
+  /** @type {Values} */
+  let computed = widget.get("_drawn").values;
+  /** @type {Values | null} */
   let asked = null; // what the kernel is at work on
-  /** @type {any} */
+  /** @type {Values | null} */
   let wanted = null; // what it will be asked next
   let number = 0;
   let patience = 0;
-  let redraw = () => {};
-
-  /** @param {any} one @param {any} other */
-  const same = (one, other) => Object.keys(one).every((key) => one[key] === other[key]);
 
   function send() {
     if (asked || !wanted) return;
     asked = wanted;
     wanted = null;
-    model.send({ view, number: ++number, values: asked });
+    widget.send({ view, number: ++number, values: asked });
     clearTimeout(patience);
-    patience = setTimeout(() => link.onWait(), PATIENCE);
+    patience = setTimeout(onWait, PATIENCE);
   }
 
-  const link = {
-    onWait() {},
+  /** @param {Values} values */
+  function request(values) {
+    wanted = same(values, asked ?? computed) ? null : values;
+    send();
+  }
+
+  /** @type {FigureModel} */
+  const model = {
+    ...modelOfNumbers(spec, () => numbers),
+    sentence: () => filled(spec, computed, numbers),
+    request,
+    ready: () => fresh,
+  };
+
+  return {
+    model,
+    request,
     /** Whether the reader's last move is still to be answered. */
     wanting: () => Boolean(asked ?? wanted),
-    /** @param {any} values */
-    request(values) {
-      wanted = same(values, asked ?? drawn) ? null : values;
-      send();
-    },
-    /** Take what the kernel has computed, for this view or for another. */
-    receive() {
-      const answer = model.get("_drawn");
-      drawn = answer.values;
+    /** Take what the kernel has computed, for this view or for another. @param {Answer} answer */
+    receive(answer) {
+      computed = answer.values;
       if (answer.view === view && answer.number === number) {
         asked = null;
         clearTimeout(patience);
@@ -110,36 +136,26 @@ function kernelLink(model, view) {
         fresh = true;
       }
       send();
-      redraw();
     },
-    /** @param {any} given @returns {FigureModel} */
-    model(given) {
-      spec = given;
-      const figure = explored(spec, () => numbers);
-      return {
-        ...figure,
-        sentence: () => filled(spec, drawn, numbers),
-        ask(values, draw) {
-          redraw = draw;
-          link.request(values);
-          const any = fresh;
-          fresh = false;
-          return any;
-        },
-      };
+    /** The numbers have been drawn. */
+    drawn: () => {
+      fresh = false;
     },
     close: () => clearTimeout(patience),
   };
-  return link;
 }
 
-/** Arrays and texts of an answer by name. @param {any} spec @param {any} answer */
+/** Arrays and texts of an answer by name. @param {Spec} spec @param {Answer} answer @returns {Numbers} */
 function decoded(spec, answer) {
   /** @param {DataView} bytes */
-  const array = (bytes) => Array.from(new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)));
-  const curves = Object.fromEntries(Object.entries(answer.curves).map(([key, [x, y]]) => [key, { x: array(x), y: array(y) }]));
+  const array = ({ buffer, byteOffset, byteLength }) =>
+    Array.from(new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength)));
+  const curves = Object.fromEntries(
+    Object.entries(answer.curves).map(([key, [x, y]]) => [key, { x: array(x), y: array(y) }]),
+  );
   const numbers = array(answer.numbers);
-  const readouts = Object.fromEntries(spec.readouts.map(
-    (/** @type {any} */ each) => [each.key, each.text ? answer.texts[each.key] : numbers.shift()]));
+  const readouts = Object.fromEntries(
+    spec.readouts.map(({ key, text }) => [key, text ? answer.texts[key] : Number(numbers.shift())]),
+  );
   return { curves, readouts };
 }

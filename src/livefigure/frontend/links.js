@@ -1,38 +1,26 @@
 // A link carries a figure's state: page.html?NAME.bias=1.5&NAME.unit=bit&NAME.hide=weight,reset#NAME
 // Whatever a link says is parsed as a number or looked up in a fixed list; it is never written as HTML.
 
+import { controlsOf, nearest } from "./values.js";
+
+/** @typedef {import("./spec.js").Spec} Spec */
+/** @typedef {import("./spec.js").Parameter} Parameter */
+/** @typedef {import("./spec.js").Entry} Entry */
+/** @typedef {import("./spec.js").Values} Values */
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-/** The value that a slider can show nearest to a number. @param {any} parameter @param {number} value */
-export function nearest(parameter, value) {
-  const inside = Math.min(Math.max(value, parameter.min), parameter.max);
-  if (parameter.values) {
-    return parameter.values[position(parameter, inside)];
-  }
-  const steps = Math.round((inside - parameter.min) / parameter.step);
-  return Number(Math.min(parameter.min + steps * parameter.step, parameter.max).toFixed(10));
-}
-
-/** Where a slider stands for a value: the value itself, or its index among the slider's values. @param {any} parameter @param {number} value */
-export function position(parameter, value) {
-  if (!parameter.values) return value;
-  let best = 0;
-  parameter.values.forEach((/** @type {number} */ each, /** @type {number} */ i) => {
-    if (Math.abs(each - value) < Math.abs(parameter.values[best] - value)) best = i;
-  });
-  return best;
-}
 
 /** The parts of any figure that a link can hide, besides its parameters, choices, entries and curves. */
 const PARTS = ["title", "caption", "legend", "presets", "readouts", "table", "sentence", "reset", "link", "alone"];
 
 /**
  * The state that a query gives to a figure: its values, whether to exchange them, what to hide, and what is not understood.
- * @param {string} query @param {string} name @param {any} spec
+ * @param {string} query @param {string} name @param {Spec} spec
  */
 export function readLink(query, name, spec) {
-  const named = [...spec.parameters, ...spec.choices, ...spec.entries];
-  const known = [...named.map((each) => each.name), ...(spec.exchange ? [spec.exchange.name] : [])];
+  const swap = spec.exchange ? [{ name: spec.exchange.name, options: ["0", "1"] }] : []; // in a link it is like a choice
+  const controls = [...controlsOf(spec), ...swap];
+  const known = controls.map((control) => control.name);
   /** @type {Map<string, string>} */
   const last = new Map();
   /** @type {string[]} */
@@ -43,25 +31,28 @@ export function readLink(query, name, spec) {
     if (key === undefined) unread.push(`${part}=${text}`);
     else last.set(key, text);
   }
-  /** @type {Record<string, any>} */
+  /** @type {Values} */
   const values = {};
-  for (const each of named) {
-    const text = last.get(each.name);
+  for (const control of controls) {
+    const text = last.get(control.name);
     if (text === undefined) continue;
-    const read = each.longest !== undefined ? entryOf(text, each)
-      : each.options ? optionOf(text, each) : numberIn(text, each);
-    if (read.value !== undefined) values[each.name] = read.value;
-    else if (text.trim()) unread.push(`${each.name}=${text} (${read.wanted})`);
+    const { value, wanted } =
+      "longest" in control
+        ? entryOf(text, control)
+        : "options" in control
+          ? optionOf(text, control)
+          : numberIn(text, control);
+    if (value !== undefined) values[control.name] = value;
+    else if (text.trim()) unread.push(`${control.name}=${text} (${wanted})`);
   }
-  const { exchange } = spec;
-  const swap = exchange ? bareText(last.get(exchange.name) ?? "") : "";
-  if (!["", "0", "1"].includes(swap)) unread.push(`${exchange.name}=${swap} (0 or 1)`);
   const { hide, unknown } = partsToHide(last.get("hide") ?? "", [...known, ...PARTS, ...Object.keys(spec.curves)]);
-  unread.push(...unknown.map((each) => `hide=${each}`));
-  return { values, exchange: swap === "1", hide, unread };
+  unread.push(...unknown.map((word) => `hide=${word}`));
+  const exchange = swap.some(({ name }) => values[name] === "1");
+  for (const { name } of swap) delete values[name];
+  return { values, exchange, hide, unread };
 }
 
-/** @param {string} text @param {any} parameter */
+/** @param {string} text @param {Parameter} parameter */
 function numberIn(text, parameter) {
   const number = bareText(text).replace(/^([+-])\s+/, "$1");
   // a comma is a decimal sign, but in a count it may as well part thousands
@@ -70,13 +61,13 @@ function numberIn(text, parameter) {
   return { value: Number.isFinite(value) ? nearest(parameter, value) : undefined, wanted: "not a number" };
 }
 
-/** @param {string} text @param {any} choice */
+/** @param {string} text @param {{options: string[]}} choice */
 function optionOf(text, { options }) {
   const value = nameMeant(text, options) ?? nameMeant(bareText(text).replace(/s$/i, ""), options); // "bits" is "bit"
   return { value, wanted: options.join(" or ") };
 }
 
-/** @param {string} text @param {any} entry */
+/** @param {string} text @param {Entry} entry */
 function entryOf(text, { longest }) {
   return { value: text.length <= longest ? text : undefined, wanted: `longer than ${longest} characters` };
 }
@@ -108,12 +99,15 @@ export function strangers(query, names) {
 /** The sentence on what was not understood in a link. @param {string[]} unread */
 export function notUnderstood(unread) {
   if (!unread.length) return "";
-  const named = unread.slice(0, 4).map((each) => (each.length > 60 ? `${each.slice(0, 60)}…` : each)).join(", ");
+  const named = unread
+    .slice(0, 4)
+    .map((piece) => (piece.length > 60 ? `${piece.slice(0, 60)}…` : piece))
+    .join(", ");
   return `Not understood in the link: ${named}${unread.length > 4 ? " and more" : ""}. The rest of it applies.`;
 }
 
 /** The address of this page with the figure as it stands and what was hidden in it, other figures' settings kept.
- * @param {string} address @param {string} name @param {Record<string, any>} values */
+ * @param {string} address @param {string} name @param {Values} values */
 export function writeLink(address, name, values) {
   const url = new URL(address);
   const kept = settingsIn(url.search).filter(([owner, part]) => !sameName(owner, name) || sameName(part, "hide"));
@@ -128,8 +122,11 @@ export function writeLink(address, name, values) {
 /** Every `FIGURE.PART=TEXT` of a query. @param {string} query @returns {string[][]} */
 function settingsIn(query) {
   const whole = query.includes("=") ? query : percentDecoded(query);
-  const text = whole.replace(/^[?\s]+/, "").replace(/%26(?=(?:amp(?:;|%3B))*[\w-]+\.\w+(?:=|%3D))/gi, "&")
-    .replace(/&(?:amp(?:;|%3B))+/gi, "&").replace(/(^|&)([\w-]+\.\w+)%3D/gi, "$1$2=");
+  const text = whole
+    .replace(/^[?\s]+/, "")
+    .replace(/%26(?=(?:amp(?:;|%3B))*[\w-]+\.\w+(?:=|%3D))/gi, "&")
+    .replace(/&(?:amp(?:;|%3B))+/gi, "&")
+    .replace(/(^|&)([\w-]+\.\w+)%3D/gi, "$1$2=");
   return [...new URLSearchParams(text)].flatMap(([key, value]) => {
     const [, owner, part] = bareText(key).match(/^([^.=&\s]+)\.([^.=&\s]+)$/) ?? [];
     return owner ? [[owner, part, value]] : [];
@@ -139,8 +136,11 @@ function settingsIn(query) {
 /** The one of some names that a text means: itself, or without what was written around it, in small letters or large.
  * @param {string} text @param {string[]} names */
 function nameMeant(text, names) {
-  return names.find((name) => name === text.trim()) ?? names.find((name) => name === bareText(text)) ??
-    names.find((name) => sameName(name, bareText(text)));
+  return (
+    names.find((name) => name === text.trim()) ??
+    names.find((name) => name === bareText(text)) ??
+    names.find((name) => sameName(name, bareText(text)))
+  );
 }
 
 /** @param {string} one @param {string} other */
@@ -150,14 +150,18 @@ function sameName(one, other) {
 
 /** A text without the punctuation, quotes and brackets of the sentence that it stood in. @param {string} text */
 export function bareText(text) {
-  return tidied(text).replace(/^[\s"'“”„‘’«»<([{*`]+/, "").replace(/[\s"'“”‘’«»>)\]}*`.,;:!?…。，、]+$/, "");
+  return tidied(text)
+    .replace(/^[\s"'“”„‘’«»<([{*`]+/, "")
+    .replace(/[\s"'“”‘’«»>)\]}*`.,;:!?…。，、]+$/, "");
 }
 
 /** A text as it is typed: one kind of minus, no invisible and no full-width characters. @param {string} text */
 function tidied(text) {
-  return percentDecoded(text).replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, "")
-    .replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xFEE0))
-    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-").trim();
+  return percentDecoded(text)
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, "")
+    .replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-")
+    .trim();
 }
 
 /** A text that was percent-encoded once more. @param {string} text */

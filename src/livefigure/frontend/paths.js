@@ -1,7 +1,7 @@
 // From curves to SVG path strings. A long string is what a redraw costs, so a path leaves out
 // every point that the eye, and a ruler of 0.04 SVG units, cannot miss.
 
-/** @typedef {{x: number[], y: number[]}} Transform X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2] */
+/** @typedef {import("./spec.js").Transform} Transform */
 /** @typedef {{x: number[], y: number[]}} Curve */
 
 const TOLERANCE = 0.03;
@@ -9,14 +9,20 @@ const TOLERANCE = 0.03;
 const WHOLES = Array.from({ length: 1000 }, (_, i) => String(i));
 const HUNDREDTHS = Array.from({ length: 100 }, (_, i) => String(i / 100).slice(1));
 
-/** A coordinate with two decimals. To look up its two halves takes a third of the time of writing the number. @param {number} value */
+/**
+ * A coordinate with two decimals. To look up its two halves takes a third of the time of writing the number.
+ * @param {number} value
+ */
 export function rounded(value) {
   const hundreds = Math.round(value * 100);
   const whole = Math.floor(hundreds / 100);
   return hundreds >= 0 && whole < 1000 ? WHOLES[whole] + HUNDREDTHS[hundreds - 100 * whole] : String(hundreds / 100);
 }
 
-/** The curve itself, or its logarithms on axes that have them. @param {Curve} curve @param {Transform} transform @returns {Curve} */
+/**
+ * The curve itself, or its logarithms on axes that have them.
+ * @param {Curve} curve @param {Transform} transform @returns {Curve}
+ */
 export function onScale({ x, y }, transform) {
   return { x: transform.x[2] ? x.map(Math.log10) : x, y: transform.y[2] ? y.map(Math.log10) : y };
 }
@@ -32,7 +38,13 @@ export function linePath(curve, transform) {
   const { x, y } = onScale(curve, transform);
   let d = "";
   let open = false;
-  let startX = 0, startY = 0, lastX = 0, lastY = 0, low = -Infinity, high = Infinity, pending = false;
+  let startX = 0;
+  let startY = 0;
+  let lastX = 0;
+  let lastY = 0;
+  let low = -Infinity;
+  let high = Infinity;
+  let pending = false;
   for (let i = 0; i < x.length; i++) {
     const X = xScale * x[i] + xShift;
     const Y = yScale * y[i] + yShift;
@@ -44,14 +56,20 @@ export function linePath(curve, transform) {
     if (!open) {
       d += `M${rounded(X)} ${rounded(Y)}`;
       open = true;
-      startX = X; startY = Y; low = -Infinity; high = Infinity;
+      startX = X;
+      startY = Y;
+      low = -Infinity;
+      high = Infinity;
       continue;
     }
     let width = X - startX;
     let slope = (Y - startY) / width;
     if (pending && !(width > 0 && slope >= low && slope <= high)) {
       d += `L${rounded(lastX)} ${rounded(lastY)}`;
-      startX = lastX; startY = lastY; low = -Infinity; high = Infinity;
+      startX = lastX;
+      startY = lastY;
+      low = -Infinity;
+      high = Infinity;
       width = X - startX;
       slope = (Y - startY) / width;
     }
@@ -62,23 +80,10 @@ export function linePath(curve, transform) {
       low = Infinity;
       high = -Infinity;
     }
-    lastX = X; lastY = Y; pending = true;
+    lastX = X;
+    lastY = Y;
+    pending = true;
   }
   if (pending) d += `L${rounded(lastX)} ${rounded(lastY)}`;
-  return d;
-}
-
-/** All bars in one path, standing on 0; none where a value is not finite. @param {Curve} curve @param {Transform} transform @param {number} width */
-export function barsPath(curve, transform, width) {
-  const [xScale, xShift] = transform.x;
-  const [yScale, yShift] = transform.y;
-  let d = "";
-  for (let i = 0; i < curve.x.length; i++) {
-    if (!Number.isFinite(curve.x[i]) || !Number.isFinite(curve.y[i])) continue;
-    const left = rounded(xScale * (curve.x[i] - width / 2) + xShift);
-    const right = rounded(xScale * (curve.x[i] + width / 2) + xShift);
-    d += `M${left} ${rounded(yShift)}L${left} ${rounded(yScale * curve.y[i] + yShift)}`;
-    d += `L${right} ${rounded(yScale * curve.y[i] + yShift)}L${right} ${rounded(yShift)}`;
-  }
   return d;
 }

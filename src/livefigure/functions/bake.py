@@ -10,6 +10,7 @@ the digits that are shown: it is never interpolated.
 import gzip
 import itertools
 import json
+import operator
 import random
 from dataclasses import dataclass
 
@@ -102,9 +103,10 @@ def bake(recipe: Recipe, figure: Figure) -> Baked:
         nodes = _nodes(samples, key, recipe)
         if (
             len(recipe.parameters) > 1
-            and np.prod([len(each) for each in nodes]) * len(samples.scaled(key, samples.start)) > 30 * recipe.budget
+            and np.prod([len(indices) for indices in nodes]) * len(samples.scaled(key, samples.start))
+            > 30 * recipe.budget
         ):
-            grid = " x ".join(str(len(each)) for each in nodes)
+            grid = " x ".join(str(len(indices)) for indices in nodes)
             raise ValueError(f"{recipe.name}: {key[0]} needs {grid} settings. {_advice(recipe)}")
         about, stored = _packed(samples, key, nodes, recipe.tolerance)
         packed.append(about)
@@ -113,7 +115,7 @@ def bake(recipe: Recipe, figure: Figure) -> Baked:
             errors += [(samples.error(key, stored, place), place) for place in samples.checks]
     for key in samples.texts:
         packed.append(_text(samples, (key, "text")))
-    error, worst = max(errors, key=lambda each: each[0])
+    error, worst = max(errors, key=operator.itemgetter(0))
     payload = json.dumps({"series": packed}, separators=(",", ":"), ensure_ascii=False)
     return Baked(
         name=recipe.name,
@@ -134,11 +136,12 @@ class _Samples:
 
     def __init__(self, figure: Figure):
         self.figure = figure
-        self.stops = [stops(each) for each in figure.parameters]
-        self.settings = int(np.prod([len(each) for each in self.stops]))
+        self.stops = [stops(parameter) for parameter in figure.parameters]
+        self.settings = int(np.prod([len(values) for values in self.stops]))
         self.found: dict[tuple[int, ...], tuple[dict, dict]] = {}
         self.start = tuple(
-            int(np.argmin(abs(every - each.default))) for every, each in zip(self.stops, figure.parameters, strict=True)
+            int(np.argmin(abs(values - parameter.default)))
+            for values, parameter in zip(self.stops, figure.parameters, strict=True)
         )
         drawn = figure.draw(**figure.defaults)
         self.windows = {}  # of each series: its place on the axis, as (low, height, logarithmic)
@@ -150,15 +153,17 @@ class _Samples:
             ):
                 low, high = sorted(np.log10(limits) if scale == "log" else limits)
                 self.windows[key, axis] = (low, high - low, scale == "log")
-        self.digits = {(each.key, "readout"): each.digits for each in figure.shown if not each.text}
-        known = [*figure.defaults, *(each.key for each in figure.shown)]
-        self.digits |= {(place, "said"): digits for place, digits in sentence.extremes(figure.words, known).items()}
-        self.texts = [each.key for each in figure.shown if each.text]
+        self.digits = {(readout.key, "readout"): readout.digits for readout in figure.shown if not readout.text}
+        known = [*figure.defaults, *(readout.key for readout in figure.shown)]
+        self.digits |= {
+            (place, "said"): digits for place, digits in sentence.extremes(figure.sentence_template, known).items()
+        }
+        self.texts = [readout.key for readout in figure.shown if readout.text]
         self.keys = [*self.windows, *self.digits]
         self.checks = self._checks()
 
     def _checks(self) -> list[tuple[int, ...]]:
-        sizes = [len(each) for each in self.stops]
+        sizes = [len(values) for values in self.stops]
         if self.settings <= MOST_CHECKS:
             return list(itertools.product(*map(range, sizes)))
         chance = random.Random(7)
@@ -177,7 +182,7 @@ class _Samples:
     def values(self, place: tuple[int, ...]) -> dict:
         """Return the values of the sliders at a place: an index into the stops of each."""
         every = zip(self.figure.parameters, self.stops, place, strict=True)
-        return {each.name: type(each.default)(stops[index]) for each, stops, index in every}
+        return {parameter.name: type(parameter.default)(stops[index]) for parameter, stops, index in every}
 
     def at(self, place: tuple[int, ...]) -> tuple[dict, dict]:
         """Return the curves and readouts at a place."""
@@ -217,7 +222,7 @@ class _Samples:
         """
         low, height, _ = self.windows[key]
         one, other = (
-            np.where(np.isfinite(each), np.clip(each, low - height, low + 2 * height), each) for each in (one, other)
+            np.where(np.isfinite(row), np.clip(row, low - height, low + 2 * height), row) for row in (one, other)
         )
         same = (one == other) | (np.isnan(one) & np.isnan(other))
         with np.errstate(invalid="ignore"):
@@ -238,7 +243,7 @@ def _longer(row: np.ndarray, length: int) -> np.ndarray:
 
 def _nodes(samples: _Samples, key: tuple[str, str], recipe: Recipe) -> list[np.ndarray]:
     """Return the indices of the stops at which a series is kept, for each slider."""
-    sizes = [len(each) for each in samples.stops]
+    sizes = [len(values) for values in samples.stops]
     if key in samples.digits:
         return _all(samples, key)
     tolerance = recipe.tolerance * (1 - 2 / FINE)
@@ -259,7 +264,7 @@ def _nodes(samples: _Samples, key: tuple[str, str], recipe: Recipe) -> list[np.n
         wrong = np.argsort(errors)[::-1][:3]
         if errors[wrong[0]] <= tolerance:
             return nodes
-        bases += [samples.checks[each] for each in wrong]
+        bases += [samples.checks[index] for index in wrong]
         share *= 0.85
     raise ValueError(
         f"{recipe.name}: {key[0]} changes too much between the stops of several sliders. {_advice(recipe)}"
@@ -269,10 +274,10 @@ def _nodes(samples: _Samples, key: tuple[str, str], recipe: Recipe) -> list[np.n
 def _all(samples: _Samples, key: tuple[str, str]) -> list[np.ndarray]:
     """Return every stop of the sliders on which a number that is shown depends."""
     samples.few_enough(key[0])
-    every = [np.arange(len(each)) for each in samples.stops]
+    every = [np.arange(len(values)) for values in samples.stops]
     rows = _rows(samples, key, every)
     still = [np.array_equal(rows, np.roll(rows, 1, axis), equal_nan=True) for axis in range(len(every))]
-    return [each[:1] if alike else each for each, alike in zip(every, still, strict=True)]
+    return [indices[:1] if alike else indices for indices, alike in zip(every, still, strict=True)]
 
 
 def _along(
@@ -284,7 +289,7 @@ def _along(
     """
     size = len(samples.stops[axis])
     lines = []
-    for base in dict.fromkeys((*each[:axis], 0, *each[axis + 1 :]) for each in bases):
+    for base in dict.fromkeys((*place[:axis], 0, *place[axis + 1 :]) for place in bases):
         rows = [samples.scaled(key, (*base[:axis], index, *base[axis + 1 :])) for index in range(size)]
         length = max(map(len, rows))
         lines.append(np.stack([_longer(row, length) for row in rows]))
@@ -361,5 +366,5 @@ def _text(samples: _Samples, key: tuple[str, str]) -> dict:
 
     every = [said(place) for place in samples.checks]
     texts = list(dict.fromkeys(every))
-    rows = np.array([float(texts.index(each)) for each in every]).reshape(*map(len, samples.stops), 1)
+    rows = np.array([float(texts.index(text)) for text in every]).reshape(*map(len, samples.stops), 1)
     return {"key": key[0], "part": key[1], "texts": texts, **pack(samples.stops, rows, 1.0)[0]}

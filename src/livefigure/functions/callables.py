@@ -29,9 +29,11 @@ def signature(function: Callable) -> tuple[dict, bool]:
     kinds = inspect.Parameter
     every = inspect.signature(function).parameters.values()
     named = {
-        each.name: each.default for each in every if each.kind in (kinds.POSITIONAL_OR_KEYWORD, kinds.KEYWORD_ONLY)
+        parameter.name: parameter.default
+        for parameter in every
+        if parameter.kind in (kinds.POSITIONAL_OR_KEYWORD, kinds.KEYWORD_ONLY)
     }
-    return named, any(each.kind is kinds.VAR_KEYWORD for each in every)
+    return named, any(parameter.kind is kinds.VAR_KEYWORD for parameter in every)
 
 
 def accepted(function: Callable, values: dict) -> dict:
@@ -54,16 +56,16 @@ def reached(function: Callable) -> dict:
     found: dict = {}
     waiting = [function]
     while waiting:
-        each = waiting.pop()
-        each = inspect.unwrap(each) if callable(each) else each
-        if not isinstance(each, FunctionType) or each.__module__ != "__main__":
+        given = waiting.pop()
+        inner = inspect.unwrap(given) if callable(given) else given
+        if not isinstance(inner, FunctionType) or inner.__module__ != "__main__":
             continue
-        if found.get(each.__qualname__) is each:
+        if found.get(inner.__qualname__) is inner:
             continue
-        found[each.__qualname__] = each
-        for name in _names(each.__code__):
-            if name in each.__globals__:
-                value = each.__globals__[name]
+        found[inner.__qualname__] = inner
+        for name in _names(inner.__code__):
+            if name in inner.__globals__:
+                value = inner.__globals__[name]
                 waiting.append(value)
                 if not isinstance(value, FunctionType):
                     found[name] = value
@@ -72,7 +74,7 @@ def reached(function: Callable) -> dict:
 
 def _names(code: CodeType) -> set[str]:
     """Return the global names in a function's code, those in functions inside it included."""
-    inner = [each for each in code.co_consts if isinstance(each, CodeType)]
+    inner = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
     return set(code.co_names).union(*map(_names, inner))
 
 
@@ -83,7 +85,9 @@ def same(one: dict, other: dict) -> bool:
 
 def account(error: Exception) -> str:
     """Return a traceback that begins in the reader's own code, as text."""
-    own = [each for each in traceback.extract_tb(error.__traceback__) if not Path(each.filename).is_relative_to(ENGINE)]
+    own = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if not Path(frame.filename).is_relative_to(ENGINE)
+    ]
     lines = ["Traceback (most recent call last):\n", *traceback.format_list(own)] if own else []
     return "".join([*lines, *traceback.format_exception_only(error)]).rstrip()
 
@@ -137,7 +141,7 @@ def _pair(where: str, key: str, pair) -> tuple[np.ndarray, np.ndarray]:
     if any(map(np.iscomplexobj, pair)):
         raise TypeError(f"{where}: curve {key!r} must hold real numbers, not complex ones")
     try:
-        x, y = (np.array(each, dtype=float) for each in pair)
+        x, y = (np.array(values, dtype=float) for values in pair)
     except (TypeError, ValueError) as error:
         raise TypeError(f"{where}: curve {key!r} must hold numbers: {error}") from None
     for axis, values in (("x", x), ("y", y)):

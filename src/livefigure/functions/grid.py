@@ -105,7 +105,7 @@ def pack(nodes, rows: np.ndarray, step: float) -> tuple[dict, Series]:
 
 
 def _listed(nodes) -> list[list[float]]:
-    return [[float(each) for each in axis] for axis in nodes]
+    return [[float(value) for value in axis] for axis in nodes]
 
 
 def _even(row: np.ndarray) -> bool:
@@ -142,11 +142,11 @@ def letters(numbers: np.ndarray) -> str:
     ('ABegB', 'C.5.')
     """
     found = []
-    for each in np.where(numbers >= 0, 2 * numbers, -2 * numbers - 1).ravel().tolist():
-        while each > 31:
-            found.append(ALPHABET[32 + each % 32])
-            each //= 32
-        found.append(ALPHABET[each])
+    for number in np.where(numbers >= 0, 2 * numbers, -2 * numbers - 1).ravel().tolist():
+        while number > 31:
+            found.append(ALPHABET[32 + number % 32])
+            number //= 32
+        found.append(ALPHABET[number])
     return re.sub("A{4,}", lambda zeros: f".{len(zeros[0])}.", "".join(found))
 
 

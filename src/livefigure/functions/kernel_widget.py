@@ -61,8 +61,10 @@ class KernelWidget(FigureWidget):
 
     def _meanings(self) -> dict:
         functions = self._recipe.functions
-        given = {f"function {number}": each for number, each in enumerate(functions)}  # whatever kind of callable
-        return given | {name: each for function in functions for name, each in reached(function).items()}
+        given = {
+            f"function {number}": function for number, function in enumerate(functions)
+        }  # whatever kind of callable
+        return given | {name: meaning for function in functions for name, meaning in reached(function).items()}
 
     def _asked(self, _, message: dict, buffers) -> None:
         self._answering = True
@@ -87,9 +89,9 @@ class KernelWidget(FigureWidget):
             answer["error"] = account(error)
         else:
             answer["curves"] = {key: [x.tobytes(), y.tobytes()] for key, (x, y) in curves.items()}
-            numbers = [each for each in readouts.values() if not isinstance(each, str)]
+            numbers = [value for value in readouts.values() if not isinstance(value, str)]
             answer["numbers"] = np.array(numbers, dtype=float).tobytes()
-            answer["texts"] = {key: each for key, each in readouts.items() if isinstance(each, str)}
+            answer["texts"] = {key: value for key, value in readouts.items() if isinstance(value, str)}
         self._drawn = answer
 
     def _refresh(self) -> None:
@@ -147,9 +149,9 @@ def _watch() -> None:
 def _look(result) -> None:
     """Close the figures that the cell has just replaced; draw anew those whose functions it has defined again."""
     cell, _ = _cell()
-    for each in list(_shown):
-        if cell is not None and each._cell == cell and each._count < (result.execution_count or 0):
-            _shown.discard(each)
-            each.close()
+    for shown in list(_shown):
+        if cell is not None and shown._cell == cell and shown._count < (result.execution_count or 0):
+            _shown.discard(shown)
+            shown.close()
         else:
-            each._refresh()
+            shown._refresh()

@@ -56,12 +56,12 @@ def slider(name: str, given, default=None, label: str | None = None) -> Paramete
                 "put the values that a slider stops at into a list"
             )
         *three, default = given if len(given) == 4 else (*given, default)
-        numbers = [_number(name, each) for each in three]
+        numbers = [_number(name, number) for number in three]
         return _even(name, numbers, default, label or name)
     if isinstance(given, str | bytes | dict) or not isinstance(given, Sequence | np.ndarray):
         raise TypeError(f"{name} must be (min, max, step) or a list of the values it stops at, not {given!r}")
     return _listed(
-        name, [_number(name, each) for each in np.asarray(given, dtype=object).ravel()], default, label or name
+        name, [_number(name, number) for number in np.asarray(given, dtype=object).ravel()], default, label or name
     )
 
 
@@ -93,7 +93,7 @@ def _even(name: str, numbers: list, default, label: str) -> Parameter:
         raise ValueError(
             f"{name}: steps of {step:g} from {low:g} do not reach {high:g}; the last one before is {last:g}"
         )
-    integer = all(isinstance(each, Integral) for each in numbers)
+    integer = all(isinstance(number, Integral) for number in numbers)
     digits = max(_decimals(low), _decimals(step))
     if default is None:
         default = round(low + round(steps) // 2 * step, 10)
@@ -112,12 +112,12 @@ def _listed(name: str, numbers: list, default, label: str) -> Parameter:
     for before, after in itertools.pairwise(numbers):
         if not before < after:
             raise ValueError(f"{name}: the values it stops at must rise, but {after:g} follows {before:g}")
-    integer = all(isinstance(each, Integral) for each in numbers)
+    integer = all(isinstance(number, Integral) for number in numbers)
     values = tuple(map(int if integer else float, numbers))
     if default is None:
         default = values[len(values) // 2]
     wanted = _number(f"{name}: its default", default)
-    found = min(values, key=lambda each: abs(each - wanted))
+    found = min(values, key=lambda value: abs(value - wanted))
     if not math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-12):
         raise ValueError(f"{name}: its default {wanted:g} is not among the values it stops at; {found:g} is nearest")
     return Parameter(
@@ -129,7 +129,7 @@ def _telling(values: tuple) -> int:
     """Return the decimals that show values: all they have, or as many as tell them apart, at least 4."""
     needed = max(map(_decimals, values))
     for digits in range(4, needed):
-        if len({f"{each:.{digits}f}" for each in values}) == len(values):
+        if len({f"{value:.{digits}f}" for value in values}) == len(values):
             return digits
     return needed
 

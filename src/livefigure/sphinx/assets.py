@@ -52,8 +52,7 @@ def _add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     body = context.get("body", "")
-    figures, grids = figures_in(body), "data-grid=" in body
-    if figures or grids:
-        twins = {name: registry.figure(app.config, name).twin for name in figures}
-        _write(app, script_of(pagename), front_end.page_script(twins, grids))
+    if 'data-explorer="' in body:
+        figures = [registry.figure(app.config, name) for name in figures_in(body)]
+        _write(app, script_of(pagename), front_end.page_script(figures, body))
         app.add_js_file(script_of(pagename), loading_method="defer")  # from here, Sphinx adds it to this page alone

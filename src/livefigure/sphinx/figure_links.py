@@ -1,7 +1,7 @@
 """Links that set a live figure, checked while the book is built.
 
-    {alone}`a steep model <logistic-entropy?weight=6&hide=presets>`    opens the figure's own page
-    {here}`swap them <sandbox?swap=1>`                                 sets the figure on this page
+    {alone}`a heavier weight <spring?mass=6&hide=presets>`    opens the figure's own page
+    {here}`swap them <springs?swap=1>`                        sets the figure on this page
 
 A name, a value or a control that the figure does not have is an error.
 """
@@ -28,12 +28,14 @@ def query(target: str, figure: Figure) -> str:
 
     Examples
     --------
-    >>> from crossentropy.figures import figure
-    >>> query("logistic-entropy?weight=6&hide=presets,bias", figure("logistic-entropy"))
-    'logistic-entropy.weight=6&logistic-entropy.hide=presets,bias'
-    >>> query("logistic-entropy?weight=7", figure("logistic-entropy"))
+    >>> from livefigure.figure import Figure, Parameter
+    >>> mass = Parameter("mass", "Mass", minimum=1, maximum=6, step=0.5, default=2)
+    >>> spring = Figure("spring", "A spring", "", (mass,), dict, draw=dict, readouts=dict, sentence=str, shown=())
+    >>> query("spring?mass=4.5&hide=presets,mass", spring)
+    'spring.mass=4.5&spring.hide=presets,mass'
+    >>> query("spring?mass=7", spring)
     Traceback (most recent call last):
-    ValueError: logistic-entropy: weight=7 is not on the slider from -6 to 6
+    ValueError: spring: mass=7 is not on the slider from 1 to 6
     """
     name, _, rest = target.partition("?")
     pairs = parse_qsl(rest, keep_blank_values=True, strict_parsing=bool(rest))
@@ -47,12 +49,12 @@ def query(target: str, figure: Figure) -> str:
 def _problem(figure: Figure, key: str, value: str) -> str:
     """Say what is wrong with a part of a figure's state; nothing if it is right."""
     names = {*figure.defaults, *([figure.exchange.name] if figure.exchange else [])}
-    for each in figure.parameters:
-        if each.name == key and not _is_on(each, float(value)):
-            return f"{key}={value} is not on the slider from {each.minimum} to {each.maximum}"
-    for each in figure.choices:
-        if each.name == key and value not in each.options:
-            return f"{key} is one of {', '.join(each.options)}, not {value}"
+    for parameter in figure.parameters:
+        if parameter.name == key and not _is_on(parameter, float(value)):
+            return f"{key}={value} is not on the slider from {parameter.minimum} to {parameter.maximum}"
+    for choice in figure.choices:
+        if choice.name == key and value not in choice.options:
+            return f"{key} is one of {', '.join(choice.options)}, not {value}"
     if key == "hide":
         unknown = set(value.split(",")) - PARTS - names - set(figure.curves(**figure.defaults))
         return f"there is no {', '.join(sorted(unknown))} to hide" if unknown else ""

@@ -4,7 +4,6 @@ The front end rewrites those curves; everything else in the picture stays as mat
 """
 
 import io
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -16,16 +15,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.cbook import normalize_kwargs
 from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.lines import Line2D
 from matplotlib.markers import CARETUPBASE
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from PIL import Image
 
-from livefigure.roles import Role, registered, role
-
-SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
+from livefigure import roles
+from livefigure.svg import SVG, sentinel, template
 
 WIDTH = 440  # SVG units: at a phone's 358 px, text of FONT_SIZE is 10.6 px high; at 640 px it is 18.9 px
 FONT_SIZE = 13
@@ -35,12 +34,7 @@ _in_light = ContextVar("in_light", default=False)
 
 def color(name: str) -> str:
     """Return the colour to draw a role with, such as "quiet"."""
-    return role(name).light if _in_light.get() else _sentinel(name)
-
-
-def _sentinel(name: str) -> str:
-    """Return a colour that occurs nowhere else: on a page it becomes the role's CSS variable afterwards."""
-    return f"#fe01{[each.name for each in registered()].index(role(name).name):02x}"
+    return roles.role(name).light if _in_light.get() else sentinel(name)
 
 
 _STYLE = {
@@ -61,7 +55,7 @@ _COLORED = {"axes.edgecolor": "quiet", "grid.color": "grid", "xtick.color": "qui
 
 @contextmanager
 def _style():
-    """Draw in the book's style, whatever the reader has set."""
+    """Draw in the engine's own style, whatever the reader has set."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_STYLE)
@@ -82,9 +76,13 @@ class Picture:
     roles: dict[str, str] = field(default_factory=dict)
 
     def line(self, key: str, curve, *, role: str, on: int = 0, label: str | None = None, **style) -> None:
-        """Draw a curve that moves. Gaps are NaN; an empty curve is drawn as one, to have a path that can move."""
+        """Draw a curve that moves, in its role's colour and dash.
+
+        Gaps are NaN; an empty curve is drawn as one, to have a path that can move.
+        """
         x, y = curve if len(curve[0]) else ([np.nan], [np.nan])
-        style = {"linewidth": 2.4, "solid_capstyle": "round", **style}
+        usual = {"linewidth": 2.4, "linestyle": roles.role(role).dash, "solid_capstyle": "round"}
+        style = usual | normalize_kwargs(style, Line2D)  # it may say ls and lw
         (artist,) = self.axes[on].plot(x, y, color=color(role), label=label, **style)
         self._name(key, role, artist, on, kind="line")
 
@@ -101,7 +99,7 @@ class Picture:
 
     def bars(self, key: str, curve, *, role: str, width: float, on: int = 0, **style) -> None:
         """Draw bars that change height: one path for all of them, standing on 0."""
-        x, y = (np.asarray(each, dtype=float) for each in curve)
+        x, y = (np.asarray(values, dtype=float) for values in curve)
         seen = np.isfinite(x) & np.isfinite(y)
         x, y = (x[seen], y[seen]) if seen.any() else (np.full(1, np.nan), np.full(1, np.nan))
         corners = np.stack(
@@ -113,13 +111,13 @@ class Picture:
             ],
             axis=1,
         )
-        path = Path.make_compound_path(*[Path(each, closed=False) for each in corners])
+        path = Path.make_compound_path(*[Path(bar, closed=False) for bar in corners])
         artist = self.axes[on].add_patch(PathPatch(path, facecolor=color(role), linewidth=0, **style))
         self._name(key, role, artist, on, kind="bars", width=width)
 
     def area(self, key: str, curve, *, role: str, on: int = 0, **style) -> None:
         """Fill a polygon that moves; NaN separates several, and an empty curve fills nothing."""
-        path = _polygons(*(np.asarray(each, dtype=float) for each in curve))
+        path = _polygons(*(np.asarray(values, dtype=float) for values in curve))
         artist = self.axes[on].add_patch(PathPatch(path, **{"facecolor": color(role), "linewidth": 0, **style}))
         self._name(key, role, artist, on, kind="area")
 
@@ -163,11 +161,11 @@ class Picture:
         result = []
         for axes in self.axes:
             logs = [scale == "log" for scale in (axes.get_xscale(), axes.get_yscale())]
-            near, far = (axes.transData.transform([10.0**each if log else each for log in logs]) for each in (0, 1))
+            near, far = (axes.transData.transform([10.0**end if log else end for log in logs]) for end in (0, 1))
             (x, y), (to_x, to_y) = near, far
             lists = [float(to_x - x), float(x)], [float(y - to_y), float(height - y)]
             result.append(
-                {axis: [*each, 1] if log else each for axis, each, log in zip("xy", lists, logs, strict=True)}
+                {axis: [*pair, 1] if log else pair for axis, pair, log in zip("xy", lists, logs, strict=True)}
             )
         return result
 
@@ -202,7 +200,7 @@ class Picture:
         buffer = io.BytesIO()
         with _style(), self._points_in_sight() as unseen:
             FigureCanvasSVG(self.figure).print_svg(buffer, metadata=_NO_METADATA)
-        root = _as_template(buffer.getvalue().decode(), prefix)
+        root = template(buffer.getvalue().decode(), prefix)
         for element in list(root.iter()):
             identity = element.get("id", "").removeprefix(f"{prefix}-")
             curve, more, _ = element.get("data-text", "").partition(" ")
@@ -286,19 +284,16 @@ def picture(height: float, boxes: list[tuple[float, float, float, float]]) -> Pi
         FigureCanvasSVG(figure)
         axes = []
         for left, top, right, bottom in boxes:
-            each = figure.add_axes(
-                (left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, (height - top - bottom) / height)
-            )
-            each.set_axisbelow(True)
-            axes.append(each)
+            place = (left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, (height - top - bottom) / height)
+            axes.append(figure.add_axes(place))
+            axes[-1].set_axisbelow(True)
+            axes[-1].patch.set_visible(False)
         figure.patch.set_visible(False)
-        for each in axes:
-            each.patch.set_visible(False)
     return Picture(figure, axes)
 
 
 def drawing(function):
-    """Decorate a figure's ``draw`` so that it draws in the book's style, whatever the reader has set."""
+    """Decorate a figure's ``draw`` so that it draws in the engine's own style, whatever the reader has set."""
 
     def styled(**values):
         with _style():
@@ -306,77 +301,3 @@ def drawing(function):
 
     styled.__doc__ = function.__doc__
     return styled
-
-
-def _variable(role: Role) -> str:
-    """Return the CSS variable that holds a role's colour on a page."""
-    return f"var(--explorer-{role.name}, {role.light})"
-
-
-def _as_template(text: str, prefix: str) -> ET.Element:
-    ET.register_namespace("", SVG)
-    text = re.sub(r"\s*\n\s*", " ", text)
-    for known in registered():
-        text = text.replace(_sentinel(known.name), _variable(known))
-    root = ET.fromstring(text)
-    for parent in list(root.iter()):
-        for child in list(parent):
-            # matplotlib's own style rule would reach every other picture on the page
-            if child.tag in {f"{{{SVG}}}metadata", f"{{{SVG}}}style"} or (
-                child.tag == f"{{{SVG}}}defs" and [each.tag for each in child] == [f"{{{SVG}}}style"]
-            ):
-                parent.remove(child)
-    _draw_ticks_plainly(root)
-    for element in root.iter():
-        _localise(element, prefix)
-        _style_by_attributes(element)
-        element.text, element.tail = (text.strip() or None if text else None for text in (element.text, element.tail))
-    for name in ("width", "height", "version"):
-        root.attrib.pop(name, None)
-    return root
-
-
-def _draw_ticks_plainly(root: ET.Element) -> None:
-    """Put a stroke in place of each tick's marker and its <use>, which cost a browser more at every redraw."""
-    strokes: dict[str, str] = {}
-    ticks = (each for each in root.iter(f"{{{SVG}}}g") if re.fullmatch(r"[xy]tick_\d+", each.get("id", "")))
-    for mark in (each for tick in ticks for each in tick.findall(f"{{{SVG}}}g")):
-        for definition in mark.findall(f"{{{SVG}}}defs"):
-            strokes |= {path.get("id"): path.get("d").replace("M 0 0 L", "l") for path in definition}
-            mark.remove(definition)
-        for holder in [each for each in mark if each.find(f"{{{SVG}}}use") is not None]:
-            (use,) = holder
-            stroke = strokes[use.get(f"{{{XLINK}}}href")[1:]].strip()
-            style = re.sub("^fill: [^;]*; ", "", use.get("style"))
-            plain = {"d": f"M {use.get('x')} {use.get('y')} {stroke}", "style": style}
-            mark[list(mark).index(holder)] = ET.Element(f"{{{SVG}}}path", plain)
-
-
-def _style_by_attributes(element: ET.Element) -> None:
-    """Write each declaration of an element's style as an attribute, which no Content-Security-Policy forbids."""
-    for declaration in element.attrib.pop("style", "").split(";"):
-        name, _, value = declaration.partition(":")
-        if value:
-            element.set(name.strip(), value.strip())
-
-
-def _localise(element: ET.Element, prefix: str) -> None:
-    """Put an element's own id, and the ids it refers to, behind the prefix; name what may change."""
-    attributes = element.attrib
-    if f"{{{XLINK}}}href" in attributes:
-        attributes["href"] = attributes.pop(f"{{{XLINK}}}href")
-    for name, value in list(attributes.items()):
-        if name == "id":
-            kind, _, key = value.partition("-")
-            if kind in {"curve", "text"} and key:
-                attributes[f"data-{kind}"] = key
-            attributes["id"] = f"{prefix}-{value}"
-        elif name == "href" and value.startswith("#"):
-            attributes[name] = f"#{prefix}-{value[1:]}"
-        elif "url(#" in value:
-            attributes[name] = value.replace("url(#", f"url(#{prefix}-")
-    if element.tag == f"{{{SVG}}}text":
-        # the page's own font; black text takes the page's own colour, by explorer.css
-        attributes["style"] = re.sub("font-family: [^;]*; ", "", attributes.get("style", ""))
-        if re.match(r"rotate\(-?0 ", attributes.get("transform", "")):
-            del attributes["transform"]

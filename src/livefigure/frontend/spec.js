@@ -1,0 +1,26 @@
+// The description of a figure that livefigure/page.py's `spec` writes into its HTML: change the two together.
+
+/**
+ * A slider. Where its stops are not evenly spaced it has `values`, and stands on one of them.
+ * @typedef {{
+ *   name: string, min: number, max: number, step: number, digits: number, default: number, values?: number[], integer?: true,
+ * }} Parameter
+ */
+/** @typedef {{name: string, options: string[], default: string}} Choice a setting with a few named values */
+/** @typedef {{name: string, longest: number, default: string}} Entry a text to type, of bounded length */
+/** @typedef {{name: string, pairs: [string, string][]}} Exchange pairs of parameters that exchange their values */
+/** @typedef {{key: string, digits: number, unit: string, text?: true}} Readout a number shown; `unit` stands for the chosen one */
+/** @typedef {{x: number[], y: number[]}} Transform X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2] */
+/** @typedef {{kind: "line" | "area" | "points" | "bars", axes: number, width?: number}} CurveKind bars have a width */
+
+/**
+ * `words` is the sentence of a reader's function, with places; a figure that `snaps` knows only the stops of its sliders.
+ * @typedef {{
+ *   parameters: Parameter[], choices: Choice[], entries: Entry[], presets: Values[], exchange?: Exchange,
+ *   axes: Transform[], curves: Record<string, CurveKind>, readouts: Readout[], words?: string, snaps?: true,
+ * }} Spec
+ */
+
+/** @typedef {Record<string, number | string>} Values of all parameters, choices and entries */
+
+export {};

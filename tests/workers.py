@@ -1,0 +1,48 @@
+"""How many tests run at a time: as many as this process may use processors, and no more than there is memory for."""
+
+import os
+from pathlib import Path
+
+LEAST = 2  # while one test waits for a browser, another computes
+MEMORY = 1.5  # GB that a worker with its browsers may take
+GB = 1024**3
+
+
+def count(root: Path = Path("/sys/fs/cgroup"), processors: int | None = None, free: float | None = None) -> int:
+    """Return the number of workers.
+
+    Parameters
+    ----------
+    root : path
+        Where the control groups of a container say what it may use.
+    processors : int, optional
+        Those that this process may run on; the system's answer, if not given.
+    free : float, optional
+        Memory in GB; the system's answer, if not given.
+    """
+    processors = processors or len(_affinity())
+    quota = _number(root / "cpu.max", 0), _number(root / "cpu.max", 1)
+    if None not in quota:
+        processors = min(processors, int(quota[0] / quota[1]))
+    memory = [given for given in (free or _memory(), (_number(root / "memory.max", 0) or 0) / GB) if given]
+    most = int(min(memory) / MEMORY) if memory else processors
+    return max(LEAST, min(processors, most))
+
+
+def _affinity() -> set[int]:
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
+
+
+def _memory() -> float | None:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GB
+    except (AttributeError, ValueError, OSError):  # Windows
+        return None
+
+
+def _number(path: Path, place: int) -> float | None:
+    """Return a number of a control group's file; None where there is no limit ("max") and where there is no file."""
+    try:
+        return float(path.read_text().split()[place])
+    except (OSError, ValueError, IndexError):
+        return None
