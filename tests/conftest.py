@@ -75,20 +75,31 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Progress(reporter), "progress")
 
 
+# Fixtures that go through all pages: what asks one of them runs where it was made, apart from the rest of its file.
+TOURS = ("census", "first_visits", "without_javascript", "built")
+
+
+def group_of(item: pytest.Item) -> str:
+    """Return what a test shares its worker with; no group takes more than a tenth of the whole."""
+    file, fixtures = item.path.name, getattr(item, "fixturenames", ())
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    if {"lab", "server"} & set(fixtures):
+        return f"Jupyter {parameters.get('lab') or parameters.get('plain') or 'with all figures'}"
+    if file in ("test_figures.py", "test_figures_browser.py") and "name" in parameters:
+        return f"figure {parameters['name']}"
+    if file == "test_environments.py" or "part" in parameters:  # nothing is shared
+        return f"{file} {item.name}"
+    tours = [tour for tour in TOURS if tour in fixtures]
+    return " ".join([file, parameters.get("engine", ""), *tours])
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker what shares costly fixtures, and begin with what takes long, so that no worker waits."""
-    figures, parameter = ("test_figures.py", "test_figures_browser.py"), {"test_other_browsers.py": "engine"}
     for item in items:
         if COSTLY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.site)
-        parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        group = f"{item.path.name} {parameters.get(parameter.get(item.path.name), '')}"
-        if {"lab", "server"} & set(getattr(item, "fixturenames", ())):
-            group = "Jupyter"
-        elif item.path.name in figures and "name" in parameters:
-            group = f"figure {parameters['name']}"
-        item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
     first = ("jupyter", "explore_jupyter", "notebook_files", "other_browsers", "environments", "site", "page_sizes")
     first = [f"test_{name}.py" for name in (*first, "nbconvert", "explore_site", "figures_browser", "figures")]
     items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))

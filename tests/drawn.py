@@ -81,9 +81,13 @@ def distances(points: np.ndarray, lines: list[np.ndarray]) -> np.ndarray:
     (x, y), (to_x, to_y) = (np.concatenate(each).T for each in zip(*ends, strict=True))
     along_x, along_y = to_x - x, to_y - y
     length = along_x**2 + along_y**2
-    away_x, away_y = points[:, :1] - x, points[:, 1:] - y
-    share = np.clip((away_x * along_x + away_y * along_y) / np.where(length > 0, length, 1), 0, 1)
-    return np.sqrt(((away_x - share * along_x) ** 2 + (away_y - share * along_y) ** 2).min(axis=1))
+    length = np.where(length > 0, length, 1)
+    nearest = []
+    for few in np.split(points, range(64, len(points), 64)):  # as many as the processor keeps near
+        away_x, away_y = few[:, :1] - x, few[:, 1:] - y
+        share = np.clip((away_x * along_x + away_y * along_y) / length, 0, 1)
+        nearest.append(((away_x - share * along_x) ** 2 + (away_y - share * along_y) ** 2).min(axis=1))
+    return np.sqrt(np.concatenate(nearest))
 
 
 def samples(lines: list[np.ndarray], inside: tuple[float, float, float, float]) -> np.ndarray:

@@ -159,6 +159,7 @@ def test_every_figure_goes_live(census):
     assert {page: each["states"] for page, each in census.items() if set(each["states"]) - {"live"}} == {}
 
 
+@pytest.mark.usefixtures("census")  # on one worker with it: the console is asked about both
 def test_every_figure_goes_live_when_opened_as_a_file(census_of_files):
     assert sum(map(len, census_of_files.values())) > len(NAMES)
     assert {page: each for page, each in census_of_files.items() if set(each) - {"live"}} == {}

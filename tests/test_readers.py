@@ -25,9 +25,17 @@ LETTERS = """(figure) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def zoomed_page(browser):
+    """One page for all figures: each loads its own document."""
+    with opening(browser) as open_page:
+        yield open_page(viewport=LAPTOP).page
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_letters_in_a_picture_grow_with_the_zoom(name, address, new_page):
-    page = new_page(viewport=LAPTOP).page
+def test_letters_in_a_picture_grow_with_the_zoom(name, address, zoomed_page):
+    page = zoomed_page
+    page.set_viewport_size(LAPTOP)
     page.goto(f"{address}figures/{name}.html")
     shown, sizes = live(page, name), {}
     for zoom in ZOOMS:  # a zoomed window has fewer CSS pixels, each of which is larger
