@@ -1,10 +1,13 @@
 """The live figures in Python: what they compute, what they draw, what they say, and how a notebook holds them."""
 
 import hashlib
+import importlib
 import itertools
 import json
 import math
+import os
 import re
+import shutil
 import subprocess
 import sys
 from base64 import b64decode
@@ -23,6 +26,7 @@ from scipy.special import entr, expit
 import crossentropy.figures as live
 import drawn
 import settings
+from conftest import ROOT
 from crossentropy.figures import NAMES, figure
 from livefigure.number_text import readout_text
 from livefigure.page import figure_html
@@ -690,3 +694,69 @@ def test_figures_are_offered_by_their_names():
 def test_package_of_figures_has_no_other_name():
     with pytest.raises(AttributeError, match="no_such_figure"):
         _ = live.no_such_figure
+
+
+# --- a new figure ---
+
+NEW = {
+    "half_life.py": '''
+"""A new figure."""
+import numpy as np
+from livefigure.draw import drawing, picture
+from livefigure.figure import Figure, Parameter, Readout, functions
+
+def curves(rate):
+    return {"P": (np.linspace(0, 9, 91), np.exp(-rate * np.linspace(0, 9, 91)))}
+
+def readouts(rate):
+    return {"half": np.log(2) / rate}
+
+def sentence(rate):
+    return "It falls."
+
+@drawing
+def draw(**values):
+    drawn = picture(250, [(44, 14, 14, 44)])
+    drawn.line("P", curves(**values)["P"], role="predicted")
+    return drawn
+
+FIGURE = Figure(
+    name="half-life", title="Half-life", caption="", parameters=(Parameter("rate", "rate", 0.1, 1, 0.1, 0.5),),
+    shown=(Readout("half", "Half after", 2),), **functions(globals()),
+)
+''',
+    "half_life.js": """
+import { linspace } from "./shared/parts.js";
+const X = linspace(0, 9, 91);
+export default {
+  curves: ({ rate }) => ({ P: { x: X, y: X.map((x) => Math.exp(-rate * x)) } }),
+  readouts: ({ rate }) => ({ half: Math.LN2 / rate }),
+  sentence: () => "It falls.",
+};
+""",
+}
+ASKED = """
+from crossentropy import figures
+from livefigure.front_end import page_script
+
+html = figures.html("half-life")
+print("half-life" in figures.NAMES, figures.half_life(rate=0.2), 'data-explorer="half-life"' in html,
+      "It falls." in page_script({"half-life": figures.figure("half-life").twin}, html))
+"""
+
+
+def test_figure_is_added_by_two_files_in_one_folder(tmp_path):
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for name, text in NEW.items():
+        (tmp_path / "src" / "crossentropy" / "figures" / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")}, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.stdout == "True half-life(rate=0.2) True True\n", done.stderr
+
+
+def test_module_that_describes_a_figure_never_stands_in_its_place():
+    module = importlib.import_module("crossentropy.figures.three_entropies")
+    assert live.three_entropies is not module
+    assert live.three_entropies().curves().keys() == module.curves(**FIGURES["three-entropies"].defaults).keys()

@@ -1,6 +1,6 @@
 """What a live figure is made of: what may be moved, what is computed, how it is drawn, what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -160,3 +160,15 @@ class Figure:
     def unit_of(self, readout: Readout, values: dict) -> str:
         """Return a readout's unit in words: the chosen one where it follows the choice."""
         return values["unit"] if readout.unit == "unit" else readout.unit
+
+
+def functions(module: Mapping) -> dict[str, Callable]:
+    """Return the functions of a module that make a figure: ``Figure(**functions(globals()), ...)``.
+
+    Examples
+    --------
+    >>> list(functions({"curves": len, "draw": print, "helper": repr}))
+    ['curves', 'draw']
+    """
+    names = ("curves", "draw", "readouts", "sentence", "reasons", "labels")
+    return {name: module[name] for name in names if name in module}

@@ -5,26 +5,22 @@ import math
 import numpy as np
 from matplotlib.patches import Patch
 
-from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
+from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
+from crossentropy.figures.shared.yes_or_no import distribution
 from crossentropy.information import cross_entropy, entropy
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 TOP = 1.5  # of the bars' axes
 
 
-def _two(p):
-    """Return the distribution of a yes-or-no question."""
-    return np.array([p, 1 - p])
-
-
 def _heights(p, q, unit):
     nat = per_nat(unit)
     return [
-        float(entropy(_two(p))) * nat,
-        float(cross_entropy(_two(p), _two(q))) * nat,
-        float(entropy(_two(q))) * nat,
+        float(entropy(distribution(p))) * nat,
+        float(cross_entropy(distribution(p), distribution(q))) * nat,
+        float(entropy(distribution(q))) * nat,
     ]
 
 
@@ -111,13 +107,12 @@ def _draw_map(axes):
     axes.plot([0, 1], [0.5, 0.5], color=color("cross-entropy"), linewidth=1.6)
     # beside the map and not in it, where the point would cover them
     areas = (Patch(facecolor=color("cross-entropy"), alpha=0.25), Patch(facecolor="none", edgecolor=color("quiet")))
-    axes.legend(
+    legend(
+        axes,
         areas,
         ("below", "above"),
-        loc="lower left",
         bbox_to_anchor=(-0.02, 1.0),
         ncols=2,
-        frameon=False,
         borderaxespad=0.3,
         handlelength=1.2,
         handletextpad=0.5,
@@ -138,11 +133,7 @@ FIGURE = Figure(
         Parameter("q", "q (predicted)", 0.01, 0.99, 0.01, 0.6, digits=2),
     ),
     choices=(UNIT,),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("step", "H(p, q) − H(q)", 4, "unit"),
         Readout("D", "H(p, q) − H(p)", 4, "unit"),

@@ -7,7 +7,7 @@ import numpy as np
 from crossentropy.figures.shared.parts import UNIT, per_nat
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 P = np.linspace(0, 1, 601)
@@ -76,10 +76,6 @@ FIGURE = Figure(
     caption="The large point is your p; the small one is its mirror image 1 − p, always at the same height.",
     parameters=(Parameter("p", "p (yes)", 0, 1, 0.01, 0.5, digits=2),),
     choices=(UNIT,),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "Share of the maximum", 1, "%")),
 )

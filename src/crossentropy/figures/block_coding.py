@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from crossentropy.figures.shared.parts import legend
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 MOST = 8
@@ -109,15 +110,7 @@ def draw(**values) -> Picture:
             annotation_clip=False,
         )  # fmt: skip
         drawn.text(key, at)
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.06, 1.12),
-        ncols=3,
-        frameon=False,
-        borderaxespad=0.2,
-        handlelength=1.8,
-        columnspacing=1.2,
-    )
+    legend(axes, bbox_to_anchor=(-0.06, 1.12), ncols=3, handlelength=1.8, columnspacing=1.2)
     return drawn
 
 
@@ -132,11 +125,7 @@ FIGURE = Figure(
         Parameter("n", "n (block)", 1, MOST, 1, 1, digits=0, integer=True),
         Parameter("p", "p (frequent)", 0.5, 0.99, 0.01, 0.9, digits=2),
     ),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("cost", "Cost per symbol", 6, "bit"),
         Readout("H", "Entropy H", 6, "bit"),

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, per_nat
+from crossentropy.figures.shared.parts import UNIT, legend, per_nat
 from crossentropy.logistic import cross_entropy_from_logits, sigmoid
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 SCALES = (0.2, 0.25, 0.3, 1 / 3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5)
@@ -106,9 +106,7 @@ def draw(**values) -> Picture:
     drawn.line("excess", made["excess"], role="divergence", on=1, linewidth=3)
     drawn.line("loss", made["loss"], role="cross-entropy", on=1)
     drawn.points("point", made["point"], role="cross-entropy", on=1, clip_on=False)
-    reliability.legend(
-        loc="lower left", bbox_to_anchor=(-0.06, 1.0), frameon=False, borderaxespad=0.2, handlelength=1.8
-    )
+    legend(reliability, bbox_to_anchor=(-0.06, 1.0), handlelength=1.8)
     # the axis' name, not the curve's: the curve can be hidden by a link
     drawn.text("loss", scale.text(0, 1.03, labels(**values)["loss"], transform=scale.transAxes))
     return drawn
@@ -124,11 +122,7 @@ FIGURE = Figure(
     ),
     parameters=(Parameter("k", "k (scale)", 0.2, 5, 0.1, 2.0, values=SCALES, digits=2),),
     choices=(UNIT,),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("loss", "Mean loss", 6, "unit"),
         Readout("excess", "Miscalibration", 6, "unit"),

@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout
+from livefigure.figure import Choice, Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 WORDS = ("dog", "cat", "fish", "bird")
@@ -169,12 +169,7 @@ FIGURE = Figure(
     ),
     parameters=tuple(_count(word, default) for word, default in zip(WORDS, (4, 2, 1, 1), strict=True)),
     choices=(Choice("lengths", "Lengths", ("exact", "whole"), "exact"),),
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("H", "Entropy H", 4, "bit"),
         Readout("whole", "Best whole lengths", 4, "bit"),

@@ -3,25 +3,12 @@
 import numpy as np
 from matplotlib.patches import Polygon
 
-from crossentropy.information import entropy, js_divergence
+from crossentropy.figures.shared.yes_or_no import entropy_bits, js_bits
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
-
-
-def _pair(p):
-    p = np.asarray(p, dtype=float)
-    return np.stack([p, 1 - p], axis=-1)
-
-
-def _bits(p):
-    return entropy(_pair(p), base=2)
-
-
-def _js(p, q):
-    return js_divergence(_pair(p), _pair(q), base=2)
 
 
 def curves(p, q):
@@ -33,9 +20,9 @@ def curves(p, q):
 def readouts(p, q):
     """Return how far apart the two entropies are, and J at the point and at its mirror image."""
     return {
-        "difference": float(abs(_bits(p) - _bits(q))),
-        "J": float(_js(p, q)),
-        "mirror": float(_js(p, 1 - q)),
+        "difference": float(abs(entropy_bits(p) - entropy_bits(q))),
+        "J": float(js_bits(p, q)),
+        "mirror": float(js_bits(p, 1 - q)),
     }
 
 
@@ -92,14 +79,14 @@ def _entropies_apart(level):
 def _lower(height):
     """Return the p <= 1/2 whose entropy in bit is given."""
     p = np.concatenate([[0], np.geomspace(1e-7, 0.5, 20001)])
-    return np.interp(height, _bits(p), p)
+    return np.interp(height, entropy_bits(p), p)
 
 
 def _predictions_apart(level):
     """Return the two regions where J is ``level`` or more, as corners (n, 2)."""
-    furthest = _bisect(lambda p: _js(p, 1.0) >= level, 0.0, 1.0)
+    furthest = _bisect(lambda p: js_bits(p, 1.0) >= level, 0.0, 1.0)
     p = furthest * np.linspace(0, 1, 17) ** 2
-    q = _bisect(lambda q: _js(p, q) < level, p, 1.0)
+    q = _bisect(lambda q: js_bits(p, q) < level, p, 1.0)
     above = np.vstack([np.column_stack([p, q]), [[0, 1]]])
     return above, above[:, ::-1]
 
@@ -126,10 +113,7 @@ FIGURE = Figure(
         Parameter("p", "p (yes)", 0, 1, 0.01, 0.8, digits=2),
         Parameter("q", "q (yes)", 0, 1, 0.01, 0.4, digits=2),
     ),
-    curves=curves,
-    readouts=readouts,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("difference", "|H(p) − H(q)|", 4, "bit"),
         Readout("J", "J(p, q)", 4),

@@ -5,7 +5,7 @@ import numpy as np
 from crossentropy.figures.shared.descent import MOST, least, newton_path, path, step_size_slider, steps_slider, students
 from crossentropy.logistic import sigmoid
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Readout
+from livefigure.figure import Figure, Readout, functions
 from livefigure.number_text import fixed, shown
 
 X = np.linspace(0, 6, 121)
@@ -78,9 +78,6 @@ FIGURE = Figure(
         "(dashed). Right: the mean loss after each step, with a point at this one, and the least loss (dashed)."
     ),
     parameters=(step_size_slider(), steps_slider()),
-    curves=curves,
-    readouts=readouts,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(Readout("bias", "β₀", 4), Readout("weight", "β₁", 4), Readout("L", "Mean loss", 6, "nat")),
 )

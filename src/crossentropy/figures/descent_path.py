@@ -17,7 +17,7 @@ from crossentropy.figures.shared.descent import (
 )
 from crossentropy.logistic import softplus
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Choice, Figure, Readout
+from livefigure.figure import Choice, Figure, Readout, functions
 from livefigure.number_text import fixed, shown
 
 DOTS = (*range(11), 20, 50, 100, 200, 500)  # the steps that are marked on the path
@@ -164,12 +164,7 @@ FIGURE = Figure(
         Choice("standardise", "Standardise", ("off", "on"), "off", switch=True),
         Choice("newton", "Newton", ("off", "on"), "off", switch=True),
     ),
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("L", "Mean loss", 6, "nat"),
         Readout("excess", "Above the least", 6, "nat"),

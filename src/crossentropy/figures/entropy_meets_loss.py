@@ -3,9 +3,10 @@
 import numpy as np
 
 from crossentropy.figures.shared.descent import newton_path, students
+from crossentropy.figures.shared.parts import legend
 from crossentropy.logistic import entropy_from_logits, softplus
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout
+from livefigure.figure import Choice, Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 S = np.linspace(0, 2, 101)
@@ -77,7 +78,7 @@ def draw(**values) -> Picture:
     drawn.line("H", made["H"], role="entropy", label="mean entropy H", linestyle=(0, (6, 2.5)))
     drawn.points("point_H", made["point_H"], role="entropy", clip_on=False)
     drawn.points("point_L", made["point_L"], role="cross-entropy", clip_on=False)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderaxespad=0.2, handlelength=2.2)
+    legend(axes, ncols=2)
     return drawn
 
 
@@ -91,10 +92,7 @@ FIGURE = Figure(
     ),
     parameters=(Parameter("scale", "s (scale)", 0, 2, 0.05, 0.5, digits=2),),
     choices=(Choice("towards", "Towards", ("optimum", "elsewhere"), "optimum"),),
-    curves=curves,
-    readouts=readouts,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("L", "Mean loss L", 6, "nat"),
         Readout("H", "Mean entropy H", 6, "nat"),

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, bias_slider, per_nat, weight_slider
+from crossentropy.figures.shared.parts import UNIT, X, bias_slider, legend, per_nat, weight_slider
 from crossentropy.logistic import entropy_from_logits, sigmoid
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import shown
 
 
@@ -87,17 +87,7 @@ def draw(**values) -> Picture:
     drawn.line("H", made["H"], role="entropy", on=1, label="H of both")
     for axes, order in ((top, 1), (bottom, -1)):
         handles, words = axes.get_legend_handles_labels()
-        axes.legend(
-            handles[::order],
-            words[::order],
-            loc="lower left",
-            bbox_to_anchor=(0, 1),
-            ncols=3,
-            frameon=False,
-            borderaxespad=0.2,
-            handlelength=1.9,
-            columnspacing=1.2,
-        )
+        legend(axes, handles[::order], words[::order], ncols=3, handlelength=1.9, columnspacing=1.2)
     return drawn
 
 
@@ -111,11 +101,7 @@ FIGURE = Figure(
     ),
     parameters=(bias_slider(0.0), weight_slider(1.0), Parameter("x", "x", -6, 6, 0.1, 2.0)),
     choices=(UNIT,),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("H", "H of both at x", 4, "unit"),
         Readout("J", "J", 4),

@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from crossentropy.datasets import hours_passed
-from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
+from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
 from crossentropy.logistic import sigmoid, softplus
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Preset, Readout
+from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import shown
 
 HOURS, PASSED = hours_passed()
@@ -104,13 +104,11 @@ def draw(**values) -> Picture:
     drawn.line(
         "mean", made["mean"], role="cross-entropy", on=1, label="mean loss", linewidth=1.6, linestyle=(0, (6, 2.5))
     )
-    above.legend(
+    legend(
+        above,
         handles=[each for axes in drawn.axes for each in axes.get_legend_handles_labels()[0]],
-        loc="lower left",
         bbox_to_anchor=(-0.02, 1.0),
         ncols=3,
-        frameon=False,
-        borderaxespad=0.2,
         handlelength=1.8,
         columnspacing=1.4,
     )
@@ -131,11 +129,7 @@ FIGURE = Figure(
     ),
     choices=(Choice("one_sided", "One-sided", ("off", "on"), "off", switch=True), UNIT),
     presets=(Preset("Best fit", {"bias": -4.1, "weight": 1.5}),),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("loss", "Mean loss", 6, "unit"),
         Readout("half", "One-sided", 6, "unit"),

@@ -2,39 +2,27 @@
 
 import numpy as np
 
-from crossentropy.information import entropy, js_divergence
+from crossentropy.figures.shared.parts import legend
+from crossentropy.figures.shared.yes_or_no import entropy_bits, js_bits
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 P = np.linspace(0, 1, 201)
 
 
-def _pair(p):
-    p = np.asarray(p, dtype=float)
-    return np.stack([p, 1 - p], axis=-1)
-
-
-def _bits(p):
-    return entropy(_pair(p), base=2)
-
-
-def _js(p, q):
-    return js_divergence(_pair(p), _pair(q), base=2)
-
-
 def curves(p, q):
     """Return the dome with chord and gap, and the measure with its root for this p and every q."""
     ends = np.array([p, q])
-    middle, height = (p + q) / 2, float(_bits(ends).mean())
-    js = _js(p, P)
-    mine = np.array([float(_js(p, q))])
+    middle, height = (p + q) / 2, float(entropy_bits(ends).mean())
+    js = js_bits(p, P)
+    mine = np.array([float(js_bits(p, q))])
     return {
-        "H": (P, _bits(P)),
-        "chord": (ends, _bits(ends)),
-        "gap": (np.array([middle, middle]), np.array([height, float(_bits(middle))])),
-        "end_p": (ends[:1], _bits(ends[:1])),
-        "end_q": (ends[1:], _bits(ends[1:])),
+        "H": (P, entropy_bits(P)),
+        "chord": (ends, entropy_bits(ends)),
+        "gap": (np.array([middle, middle]), np.array([height, float(entropy_bits(middle))])),
+        "end_p": (ends[:1], entropy_bits(ends[:1])),
+        "end_q": (ends[1:], entropy_bits(ends[1:])),
         "J": (P, js),
         "root": (P, np.sqrt(js)),
         "at_J": (np.array([q]), mine),
@@ -44,10 +32,10 @@ def curves(p, q):
 
 def readouts(p, q):
     """Return the entropy of the mixture, the mean entropy of the two, their difference, and its root."""
-    js = float(_js(p, q))
+    js = float(js_bits(p, q))
     return {
-        "H": float(_bits((p + q) / 2)),
-        "mean": float(_bits([p, q]).mean()),
+        "H": float(entropy_bits((p + q) / 2)),
+        "mean": float(entropy_bits([p, q]).mean()),
         "J": js,
         "root": js**0.5,
     }
@@ -87,7 +75,7 @@ def draw(**values) -> Picture:
     drawn.line("root", made["root"], role="divergence", on=1, label="√J", linestyle=(0, (6, 2.5)), linewidth=2)
     drawn.points("at_J", made["at_J"], role="divergence", on=1, marker="s", markersize=8, clip_on=False)
     drawn.points("at_root", made["at_root"], role="divergence", on=1, marker="s", markersize=8, clip_on=False)
-    right.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, borderaxespad=0.2, handlelength=2.2)
+    legend(right, ncols=2)
     return drawn
 
 
@@ -103,10 +91,7 @@ FIGURE = Figure(
         Parameter("p", "p (yes)", 0, 1, 0.01, 0.8, digits=2),
         Parameter("q", "q (yes)", 0, 1, 0.01, 0.1, digits=2),
     ),
-    curves=curves,
-    readouts=readouts,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("H", "H of the mixture", 4, "bit"),
         Readout("mean", "Mean of the two", 4, "bit"),

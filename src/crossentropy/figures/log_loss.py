@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
+from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
 from crossentropy.logistic import sigmoid, softplus
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout
+from livefigure.figure import Choice, Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 TOP = 4.1
@@ -116,19 +116,9 @@ def draw(**values) -> Picture:
     drawn.points("best", made["best"], role="quiet", marker="D", markersize=7, clip_on=False)
     drawn.points("points", made["points"], role="predicted", markersize=7)
     handles, names = axes.get_legend_handles_labels()
-    legend = axes.legend(
-        handles[::-1],
-        names[::-1],
-        loc="lower left",
-        bbox_to_anchor=(0.02, 1.0),
-        ncols=2,
-        frameon=False,
-        borderaxespad=0.2,
-        handlelength=2.2,
-        columnspacing=1.6,
-    )
-    drawn.text("log", legend.get_texts()[0])
-    drawn.text("focal", legend.get_texts()[1])
+    entries = legend(axes, handles[::-1], names[::-1], bbox_to_anchor=(0.02, 1.0), ncols=2, columnspacing=1.6)
+    drawn.text("log", entries.get_texts()[0])
+    drawn.text("focal", entries.get_texts()[1])
     return drawn
 
 
@@ -146,11 +136,7 @@ FIGURE = Figure(
         Parameter("gamma", "γ (focal)", 0, 5, 0.5, 2.0),
     ),
     choices=(Choice("y", "Label y", ("1", "0"), "1"), UNIT),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("log", "Log loss", 4, "unit"),
         Readout("squared", "Squared error", 4),

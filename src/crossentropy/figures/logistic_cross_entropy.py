@@ -5,10 +5,10 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, per_nat
+from crossentropy.figures.shared.parts import UNIT, X, legend, per_nat
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Exchange, Figure, Parameter, Preset, Readout
+from livefigure.figure import Exchange, Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import shown
 
 TOP = 1.3  # of the axes: the largest value of the default is 0.885 nat or 1.276 bit
@@ -111,13 +111,11 @@ def draw(**values) -> Picture:
     drawn.line("H_q", made["H_q"], role="predicted", label="H(q)", linestyle=(0, (1, 1.6)), dash_capstyle="butt")
     drawn.line("H_pq", made["H_pq"], role="cross-entropy", label="H(p, q)", linewidth=2.8)
     below, *entropies = axes.get_legend_handles_labels()[0]
-    axes.legend(
+    legend(
+        axes,
         handles=[*entropies, below],
-        loc="lower left",
         bbox_to_anchor=(-0.1, 1.0),
         ncols=4,
-        frameon=False,
-        borderaxespad=0.2,
         handlelength=1.9,
         handletextpad=0.5,
         columnspacing=1.1,
@@ -149,11 +147,7 @@ FIGURE = Figure(
         _models("σ(x), σ(−x)", (0.0, 1.0), (0.0, -1.0)),
     ),
     exchange=Exchange("swap", "Swap p and q", (("p_bias", "q_bias"), ("p_weight", "q_weight"))),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("share", "Below H(q) on", 2, "% of the window"),
         Readout("divergence", "Mean divergence", 4, "unit"),

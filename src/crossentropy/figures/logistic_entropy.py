@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import PRESETS, UNIT, X, bias_slider, per_nat, weight_slider
+from crossentropy.figures.shared.parts import PRESETS, UNIT, X, bias_slider, legend, per_nat, weight_slider
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Readout
+from livefigure.figure import Figure, Readout, functions
 from livefigure.number_text import shown
 
 # The entropy of sigmoid(z) is half its maximum at z = ±HALF: the root of entropy_from_logits(z) = ln 2 / 2.
@@ -90,10 +90,8 @@ def draw(**values) -> Picture:
     drawn.line("half", made["half"], role="quiet", linewidth=1.4)
     drawn.line("P", made["P"], role="predicted", label="P(y = 1 | x)", linestyle=(0, (6, 2.5)))
     drawn.line("H", made["H"], role="entropy", label=labels(**values)["H"])
-    legend = axes.legend(
-        loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderaxespad=0.2, handlelength=2.2
-    )
-    drawn.text("H", legend.get_texts()[1])
+    entries = legend(axes, ncols=2)
+    drawn.text("H", entries.get_texts()[1])
     return drawn
 
 
@@ -107,12 +105,7 @@ FIGURE = Figure(
     parameters=(bias_slider(0.0), weight_slider(1.0)),
     choices=(UNIT,),
     presets=PRESETS,
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("peak", "Peak at x =", 2),
         Readout("width", "Width at half height", 2),

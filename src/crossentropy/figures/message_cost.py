@@ -5,8 +5,9 @@ import re
 
 import numpy as np
 
+from crossentropy.figures.shared.parts import legend
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Choice, Entry, Figure, Preset, Readout
+from livefigure.figure import Choice, Entry, Figure, Preset, Readout, functions
 from livefigure.number_text import shown
 
 # Made for P = (1/2, 1/4, 1/8, 1/8) and for Q = (1/8, 1/2, 1/4, 1/8) of the words dog, cat, fish, bird.
@@ -140,7 +141,7 @@ def draw(**values) -> Picture:
                 annotation_clip=False,
             )
             drawn.text(key, at)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, borderaxespad=0.2, handlelength=2.2)
+    legend(axes, ncols=2)
     return drawn
 
 
@@ -177,12 +178,7 @@ FIGURE = Figure(
         Preset("Typical", {"message": "dog cat dog fish dog bird cat dog"}),
         Preset("Only rare", {"message": "fish bird bird fish"}),
     ),
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("bits", "Message", 0, "bit"),
         Readout("mean", "Per word", 4, "bit"),

@@ -6,7 +6,7 @@ from crossentropy.figures.shared.parts import UNIT, X, per_nat
 from crossentropy.information import js_divergence
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Choice, Exchange, Figure, Parameter, Preset, Readout, Table
+from livefigure.figure import Choice, Exchange, Figure, Parameter, Preset, Readout, Table, functions
 from livefigure.number_text import shown
 
 TOP = 2.0  # of the axes, in either unit: what rises higher leaves the picture
@@ -157,11 +157,7 @@ FIGURE = Figure(
             ("Divergence D", ("D_pq", "D_qp")),
         ),
     ),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         *(Readout(key, name, 4, "" if key.startswith("P") else "unit") for key, name, *_ in CURVES[:-1]),
         Readout("J", "Jensen-Shannon J", 4),

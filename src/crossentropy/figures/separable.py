@@ -8,7 +8,7 @@ import numpy as np
 
 from crossentropy.logistic import sigmoid
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 X = np.linspace(-3, 3, 121)
@@ -122,11 +122,7 @@ FIGURE = Figure(
         Parameter("steps", "steps", 1, MOST, 1, 1000, values=STEPS, digits=0, integer=True, plays=True),
         Parameter("penalty", "λ (penalty)", 0, 1, 0.001, 0.0, values=PENALTIES, digits=3),
     ),
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("w", "Weight", 6),
         Readout("best", "Best weight", 6),

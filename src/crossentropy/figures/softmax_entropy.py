@@ -4,20 +4,15 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, per_nat
+from crossentropy.figures.shared.parts import TEMPERATURES, UNIT, per_nat, temperature_slider
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Preset, Readout
+from livefigure.figure import Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import fixed, shown
 
 CLASSES = ("a", "b", "c")
 # Corners of the triangle for a, b, c: left, right, top.
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(3) / 2]])
-# Rising by a fixed factor, with the round values that the text names.
-TEMPERATURES = (
-    *(0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
-    *(1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10),
-)
 
 
 def _probability(logit1, logit2, logit3, temperature):
@@ -139,14 +134,10 @@ FIGURE = Figure(
         _logit(1, 2.0),
         _logit(2, 1.0),
         _logit(3, 0.0),
-        Parameter("temperature", "temperature", 0.1, 10, 0.1, 1.0, values=TEMPERATURES, digits=2),
+        temperature_slider(),
     ),
     choices=(UNIT,),
     presets=(Preset("All equal", {"logit1": 0.0, "logit2": 0.0, "logit3": 0.0}),),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "H / largest H", 4)),
 )

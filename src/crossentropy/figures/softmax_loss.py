@@ -4,20 +4,15 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, per_nat
+from crossentropy.figures.shared.parts import UNIT, legend, per_nat, temperature_slider
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Preset, Readout
+from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import fixed, shown
 
 CLASSES = ("a", "b", "c")
 PLACES = np.array([1.0, 2.0, 3.0])
 SIDE = 0.19  # target and prediction stand side by side
-# Rising by a fixed factor, with the round values that the text names.
-TEMPERATURES = (
-    *(0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
-    *(1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10),
-)
 
 
 def _logits(logit1, logit2, logit3, temperature):
@@ -92,16 +87,7 @@ def draw(**values) -> Picture:
         drawn.text(name, bars.text(x, 1.09, words[name], ha="center", va="center"))
         drawn.text(f"{name}-slope", slopes.text(x, 1.22, words[f"{name}-slope"], ha="center", va="center"))
     for axes in drawn.axes:
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.08, 1.0),
-            ncols=2,
-            frameon=False,
-            borderaxespad=0.2,
-            handlelength=0.9,
-            handletextpad=0.5,
-            columnspacing=1.2,
-        )
+        legend(axes, bbox_to_anchor=(-0.08, 1.0), ncols=2, handlelength=0.9, handletextpad=0.5, columnspacing=1.2)
     return drawn
 
 
@@ -121,15 +107,11 @@ FIGURE = Figure(
         _logit(1, 2.0),
         _logit(2, 1.0),
         _logit(3, 0.0),
-        Parameter("temperature", "temperature", 0.1, 10, 0.1, 1.0, values=TEMPERATURES, digits=2),
+        temperature_slider(),
         Parameter("smoothing", "smoothing ε", 0, 0.5, 0.05, 0.0, digits=2),
     ),
     choices=(Choice("truth", "True class", CLASSES, "c"), UNIT),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     presets=(Preset("(0, 1, −0.4)", {"logit1": 0.0, "logit2": 1.0, "logit3": -0.4, "truth": "b"}),),
     shown=(
         Readout("loss", "Loss H(p, q)", 4, "unit"),

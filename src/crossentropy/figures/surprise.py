@@ -6,7 +6,7 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import per_nat
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout
+from livefigure.figure import Choice, Figure, Parameter, Readout, functions
 from livefigure.number_text import shown
 
 GRID = 10 ** np.linspace(-4, 0, 161)
@@ -107,10 +107,6 @@ FIGURE = Figure(
     ),
     parameters=(Parameter("P", "P", 1e-4, 1, 0.0001, 0.25, values=STOPS, digits=4),),
     choices=(Choice("unit", "Unit", ("nat", "bit"), "bit"),),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(Readout("surprise", "Surprise", 4, "unit"), Readout("contribution", "P × surprise", 4, "unit")),
 )

@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 
+from crossentropy.figures.shared.parts import legend
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import shown
 
 # Multiples of 20, so that a quarter of the symbols is a whole number of them.
@@ -90,15 +91,7 @@ def draw(**values) -> Picture:
     drawn.line("H", made["H"], role="entropy", label="Shannon, H(k/n)")
     drawn.line("counted", made["counted"], role="entropy", label="counted, log₂ C(n, k) / n", linestyle=(0, (6, 2.5)))
     drawn.points("point", made["point"], role="entropy")
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.12, 1.0),
-        ncols=2,
-        frameon=False,
-        borderaxespad=0.2,
-        handlelength=1.8,
-        columnspacing=1.2,
-    )
+    legend(axes, bbox_to_anchor=(-0.12, 1.0), ncols=2, handlelength=1.8, columnspacing=1.2)
     return drawn
 
 
@@ -114,10 +107,7 @@ FIGURE = Figure(
         Parameter("n", "n (symbols)", 20, 20000, 1, 20, values=LENGTHS, digits=0, integer=True),
         Parameter("share", "k/n (ones)", 0, 1, 0.05, 0.25, digits=2),
     ),
-    curves=curves,
-    readouts=readouts,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("counted", "log₂ C(n, k) / n", 6, "bit"),
         Readout("H", "H(k/n)", 6, "bit"),

@@ -2,29 +2,24 @@
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, beyond, per_nat
+from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
+from crossentropy.figures.shared.yes_or_no import distribution
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 P = np.linspace(0, 1, 601)
 TOP = 1.5  # of the axes
 
 
-def _two(p):
-    """Return the distribution of a yes-or-no question."""
-    p = np.asarray(p, dtype=float)
-    return np.stack([p, 1 - p], axis=-1)
-
-
 def curves(p, q, unit):
     """Return the entropy over p, its tangent at q, the gap at p, and the level H(q) from q to p."""
     nat = per_nat(unit)
-    mine, expected = float(entropy(_two(p))) * nat, float(entropy(_two(q))) * nat
-    paid = float(cross_entropy(_two(p), _two(q))) * nat
+    mine, expected = float(entropy(distribution(p))) * nat, float(entropy(distribution(q))) * nat
+    paid = float(cross_entropy(distribution(p), distribution(q))) * nat
     return {
-        "H": (P, entropy(_two(P)) * nat),
+        "H": (P, entropy(distribution(P)) * nat),
         "tangent": (np.array([0.0, 1.0]), surprise([1 - q, q]) * nat),
         "level": (np.array([q, p]), np.array([expected, expected])),
         "drop": (np.array([p, p]), np.array([0.0, mine])),
@@ -40,10 +35,10 @@ def readouts(p, q, unit):
     """Return the cross-entropy, the two entropies and the divergence."""
     nat = per_nat(unit)
     return {
-        "H_pq": float(cross_entropy(_two(p), _two(q))) * nat,
-        "H_p": float(entropy(_two(p))) * nat,
-        "D": float(kl_divergence(_two(p), _two(q))) * nat,
-        "H_q": float(entropy(_two(q))) * nat,
+        "H_pq": float(cross_entropy(distribution(p), distribution(q))) * nat,
+        "H_p": float(entropy(distribution(p))) * nat,
+        "D": float(kl_divergence(distribution(p), distribution(q))) * nat,
+        "H_q": float(entropy(distribution(q))) * nat,
     }
 
 
@@ -88,9 +83,7 @@ def draw(**values) -> Picture:
     drawn.area(
         "paid", made["paid"], role="cross-entropy", zorder=5
     )  # a diamond; unlike a point, it may be out of sight
-    axes.legend(
-        loc="lower left", bbox_to_anchor=(-0.08, 1.0), ncols=3, frameon=False, borderaxespad=0.2, handlelength=2.2
-    )
+    legend(axes, bbox_to_anchor=(-0.08, 1.0), ncols=3)
     return drawn
 
 
@@ -107,11 +100,7 @@ FIGURE = Figure(
         Parameter("q", "q (predicted)", 0.01, 0.99, 0.01, 0.6, digits=2),
     ),
     choices=(UNIT,),
-    curves=curves,
-    readouts=readouts,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("H_pq", "H(p, q)", 4, "unit"),
         Readout("H_p", "H(p)", 4, "unit"),

@@ -7,7 +7,7 @@ import numpy as np
 from crossentropy.figures.shared.parts import UNIT, X, per_nat
 from crossentropy.logistic import LogisticModel, entropy_from_logits
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout, Table
+from livefigure.figure import Choice, Figure, Parameter, Readout, Table, functions
 from livefigure.number_text import fixed, shown
 
 PAIRS = ((1, 2), (1, 3), (2, 3))
@@ -211,12 +211,7 @@ FIGURE = Figure(
     ),
     parameters=(*_sliders(1, 0.0, 1.0), *_sliders(2, 1.0, 2.0), *_sliders(3, -10.0, -5.0)),
     choices=(UNIT, SCALE),
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=tuple(Readout(f"{key}{i}{j}", f"{name} of {i} and {j}", DIGITS) for i, j in PAIRS for key, name in MEASURES),
     table=Table(
         corner="Models",

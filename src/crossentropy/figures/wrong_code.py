@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from crossentropy.figures.shared.parts import legend
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Preset, Readout
+from livefigure.figure import Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import fixed, shown
 
 WORDS = ("dog", "cat", "fish", "bird")
@@ -124,16 +125,7 @@ def draw(**values) -> Picture:
     drawn.area("D", made["D"], role="divergence", alpha=0.35, label="divergence")
     drawn.area("H_p", made["H_p"], role="fill", **outline)
     drawn.line("before", made["before"], role="quiet", linewidth=1.6, linestyle=(0, (4, 3)), label="before")
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.07, 1.0),
-        ncols=4,
-        frameon=False,
-        borderaxespad=0.2,
-        handlelength=1.6,
-        handletextpad=0.5,
-        columnspacing=1.2,
-    )
+    legend(axes, bbox_to_anchor=(-0.07, 1.0), ncols=4, handlelength=1.6, handletextpad=0.5, columnspacing=1.2)
     for x, word in zip(SLOTS, WORDS, strict=True):
         drawn.text(word, axes.text(x, -1.25, words[word], ha="center", va="center"))
     axes.text(6.05, -1.25, "new frequencies", ha="center", va="center")
@@ -165,12 +157,7 @@ FIGURE = Figure(
         _preset("Even more dogs", (14, 4, 1, 1)),
         _preset("Only birds", (0, 0, 0, 16)),
     ),
-    curves=curves,
-    readouts=readouts,
-    reasons=reasons,
-    labels=labels,
-    sentence=sentence,
-    draw=draw,
+    **functions(globals()),
     shown=(
         Readout("H_pq", "H(new, old)", 4, "bit"),
         Readout("H_p", "H(new)", 4, "bit"),

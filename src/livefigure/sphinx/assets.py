@@ -11,7 +11,6 @@ from sphinx.environment import BuildEnvironment
 from livefigure import front_end
 from livefigure.roles import Role, register, registered
 from livefigure.sphinx import registry
-from livefigure.sphinx.output import shown_by
 
 FOLDER = "explorer"
 STYLE = f"{FOLDER}/explorer.css"
@@ -58,7 +57,7 @@ def _add_script(
 ) -> None:
     body = context.get("body", "")
     if 'data-explorer="' in body:
-        own = {about["name"]: about["twin"] for about in shown_by(doctree) if about.get("twin")}
+        own = {about["name"]: about["twin"] for about in registry.shown_by(doctree) if about.get("twin")}
         twins = {name: own.get(name) or registry.figure(app.config, name).twin for name in figures_in(body)}
         _write(app, script_of(pagename), front_end.page_script(twins, body))
         app.add_js_file(script_of(pagename), loading_method="defer")  # from here, Sphinx adds it to this page alone

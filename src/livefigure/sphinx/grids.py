@@ -55,9 +55,7 @@ def check_names(pagename: str, names: Iterable[str], taken: Iterable[str]) -> No
 def _write_grids(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    from livefigure.sphinx.output import shown_by
-
-    figures = [about for about in shown_by(doctree) if about.get("grid")]
+    figures = [about for about in registry.shown_by(doctree) if about.get("grid")]
     check_names(pagename, [about["name"] for about in figures], registry.names(app.config))
     for about in figures:
         path = Path(app.outdir, address_of(pagename, about["name"]))

@@ -10,9 +10,8 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 
 from livefigure.sphinx.grids import address_of
+from livefigure.sphinx.registry import KEY
 from livefigure.widget import MIME
-
-KEY = "livefigure"  # the attribute of a figure's node
 
 
 class FigureOutput(MimeRenderPlugin):
@@ -33,8 +32,3 @@ class FigureOutput(MimeRenderPlugin):
             html = html.replace(f'data-grid="{name}"', f'data-grid="{address_of(env.docname, name)}"', 1)
         env.livefigure_roles = {**getattr(env, "livefigure_roles", {}), **about.pop("roles")}
         return [nodes.raw("", html, format="html", **{KEY: about})]
-
-
-def shown_by(doctree: nodes.document | None) -> list[dict]:
-    """Return what is known of each figure that the cells of a page show."""
-    return [node[KEY] for node in doctree.findall(nodes.raw) if KEY in node] if doctree else []

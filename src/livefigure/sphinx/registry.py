@@ -1,10 +1,13 @@
-"""The figures that a site names in its setting ``livefigure_figures``."""
+"""The figures of a site: those that its setting ``livefigure_figures`` names, and those that a page's cells show."""
 
 import importlib
 
+from docutils import nodes
 from sphinx.config import Config
 
 from livefigure.figure import Figure
+
+KEY = "livefigure"  # the attribute of a node of a cell's figure: what `livefigure.sphinx.output` knows of it
 
 
 def names(config: Config) -> tuple[str, ...]:
@@ -23,3 +26,8 @@ def figure(config: Config, name: str) -> Figure:
     if name not in names(config):
         raise ValueError(f"no live figure is called {name!r}; there are {', '.join(names(config)) or 'none'}")
     return importlib.import_module(config.livefigure_figures).figure(name)
+
+
+def shown_by(doctree: nodes.document | None) -> list[dict]:
+    """Return what is known of each figure that the cells of a page show."""
+    return [node[KEY] for node in doctree.findall(nodes.raw) if KEY in node] if doctree else []

@@ -1,4 +1,4 @@
-"""What several figures share: the sliders of a logistic model, the unit, the window of x."""
+"""What several figures share: sliders, the unit, the window of x, the legend."""
 
 import math
 
@@ -13,6 +13,18 @@ PRESETS = (
     Preset("σ₂ (1, 2)", {"bias": 1.0, "weight": 2.0}),
     Preset("σ₃ (−10, −5)", {"bias": -10.0, "weight": -5.0}),
 )
+
+
+# Rising by a fixed factor, with the round values that the text names.
+TEMPERATURES = (
+    *(0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+    *(1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10),
+)
+
+
+def temperature_slider() -> Parameter:
+    """Return the slider of a softmax's temperature."""
+    return Parameter("temperature", "temperature", 0.1, 10, 0.1, 1.0, values=TEMPERATURES, digits=2)
 
 
 def bias_slider(default: float) -> Parameter:
@@ -46,3 +58,9 @@ def per_nat(unit: str) -> float:
     (1.0, 1.4426950408889634)
     """
     return 1 / math.log(2) if unit == "bit" else 1.0
+
+
+def legend(axes, *entries, **style):
+    """Put a legend above the axes, at their left edge; ``style`` says what is different here."""
+    usual = {"loc": "lower left", "bbox_to_anchor": (0, 1), "frameon": False, "borderaxespad": 0.2, "handlelength": 2.2}
+    return axes.legend(*entries, **{**usual, **style})
