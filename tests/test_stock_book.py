@@ -23,8 +23,19 @@ pytestmark = pytest.mark.builds
 README = (ROOT / "src" / "livefigure" / "README.md").read_text(encoding="utf-8")
 EXPLORED, DESCRIBED = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 (TWIN,) = re.findall(r"```js\n(.*?)```", README, re.DOTALL)
+# A role of the notebook's own, and a curve of that name.
+COLOURED = """
+from livefigure import Role, register
+
+register(Role("pull", light="#7b2d8e", dark="#d6a2e8"))
+
+def weight(mass=1.0):
+    return {"pull": (t, mass * t)}
+
+explore(weight, mass=(0, 2, 0.5))
+"""
 (LINES,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-FIGURES = {"spring": "friction", "damped": "friction"}
+FIGURES = {"spring": ("friction", "swing"), "damped": ("friction", "swing"), "weight": ("mass", "pull")}
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 # What each of the two sites is made of, and the command that builds it into `html`.
 SITES = {
@@ -37,8 +48,12 @@ SITES = {
         "_build/html",
     ),
     "Sphinx": (
-        {"conf.py": 'project = "Springs"\nextensions = ["myst_nb", "livefigure.sphinx"]\nhtml_theme = "alabaster"\n'},
-        ("-m", "sphinx", "-q", "-W", "-n", ".", "html"),
+        {
+            "conf.py": 'project = "Springs"\nextensions = ["myst_nb", "livefigure.sphinx"]\nhtml_theme = "alabaster"\n',
+            # as many pages as Sphinx reads in several processes
+            **{f"page{n}.md": f"---\norphan: true\n---\n# Page {n}\n" for n in range(5)},
+        },
+        ("-m", "sphinx", "-q", "-W", "-n", "-j", "2", ".", "html"),
         "html",
     ),
 }
@@ -65,7 +80,9 @@ def environment(tmp_path_factory) -> Environment:
 
 def write_notebook(path: Path) -> None:
     cells = [nbformat.v4.new_markdown_cell("# Springs", id="title")]
-    cells += [nbformat.v4.new_code_cell(code, id=f"figure-{n}") for n, code in enumerate((EXPLORED, DESCRIBED))]
+    cells += [
+        nbformat.v4.new_code_cell(code, id=f"figure-{n}") for n, code in enumerate((EXPLORED, DESCRIBED, COLOURED))
+    ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), path)
     (path.parent / "damped.js").write_text(TWIN, encoding="utf-8")
 
@@ -95,11 +112,11 @@ def test_figures_of_a_stock_site_are_live_and_bring_nothing_from_elsewhere(schem
     origin = address if scheme == "http" else built.as_uri() + "/"
     visit.page.route(lambda url: not url.startswith(origin), lambda route: route.abort())
     visit.page.goto(f"{origin}springs.html")
-    for name, slider in FIGURES.items():
+    for name, (slider, key) in FIGURES.items():
         figure = visit.page.locator(f"figure#{name}")
         figure.scroll_into_view_if_needed()
         expect(figure).to_have_attribute("data-state", "live")
-        path = figure.locator('[data-curve="swing"] path')
+        path = figure.locator(f'[data-curve="{key}"] path')
         before, said = path.get_attribute("d"), figure.locator(".explorer-sentence").text_content()
         figure.locator(f'input[name="{slider}"]').press("End")
         expect(path).not_to_have_attribute("d", before)
@@ -120,8 +137,10 @@ def test_curve_has_the_colour_that_suits_the_page(scheme, built, address, new_pa
     red, _, blue = map(int, re.findall(r"\d+", figure.evaluate(PAPER))[:3])
     on_dark = red + blue < 200
     assert on_dark == (scheme == "dark" and built.parent.name == "_build")  # alabaster knows no dark
-    colour = {False: "rgb(11, 95, 165)", True: "rgb(121, 187, 255)"}[on_dark]
-    assert figure.locator('[data-curve="swing"] path').evaluate(STROKE) == colour
+    engine = {False: "rgb(11, 95, 165)", True: "rgb(121, 187, 255)"}[on_dark]
+    own = {False: "rgb(123, 45, 142)", True: "rgb(214, 162, 232)"}[on_dark]
+    assert figure.locator('[data-curve="swing"] path').evaluate(STROKE) == engine
+    assert page.locator('#weight [data-curve="pull"] path').evaluate(STROKE) == own
 
 
 def test_figures_of_the_notebook_are_live_in_jupyterlab(environment, server, browser):
@@ -137,9 +156,9 @@ def test_figures_of_the_notebook_are_live_in_jupyterlab(environment, server, bro
     lab = open_notebook(browser, server, "JupyterLab", "springs.ipynb")
     lab.run_all(len(FIGURES))
     assert lab.python("import crossentropy").startswith("No module named")
-    for place, slider in enumerate(FIGURES.values()):
+    for place, (slider, key) in enumerate(FIGURES.values()):
         figure = lab.figures.nth(place)
-        path = figure.locator('[data-curve="swing"] > path')
+        path = figure.locator(f'[data-curve="{key}"] > path')
         before = path.get_attribute("d")
         figure.locator(f'input[name="{slider}"]').press("End")
         expect(path).not_to_have_attribute("d", before, timeout=PATIENCE)

@@ -45,7 +45,7 @@ def bundle(entry: str) -> str:
         return _IMPORT.sub(lambda found: imported(where, *found.groups()), text)
 
     def imported(where: Path | None, listed: str | None, default: str | None, target: str) -> str:
-        path = _resolved(target, where)
+        path = path_of(target, where)
         if path not in exports:
             exports[path] = {}
             exports[path] = add(path)
@@ -77,7 +77,7 @@ def _name(where: Path | None) -> str:
     return where.name if where else "the entry"
 
 
-def _resolved(target: str, where: Path | None) -> Path:
+def path_of(target: str, where: Path | None = None) -> Path:
     """Return the file of a module that ``where`` imports."""
     if target.startswith("."):
         path = (where.parent / target).resolve()

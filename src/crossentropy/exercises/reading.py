@@ -34,7 +34,7 @@ class Reading(NamedTuple):
 
 def plain(text: str) -> str:
     """Return a text in one of the many ways to write it: ASCII signs, small letters, nothing around it."""
-    text = re.sub("[⁺⁻⁰¹²³⁴-⁹]+", lambda each: f"^({each[0]})", re.sub("([0-9])([¼-¾⅐-⅞])", r"\1 \2", text))
+    text = re.sub("[⁺⁻⁰¹²³⁴-⁹]+", lambda found: f"^({found[0]})", re.sub("([0-9])([¼-¾⅐-⅞])", r"\1 \2", text))
     text = unicodedata.normalize("NFKC", text.replace("₂", "2 ")).lower()
     for sign, signs in (("-", "‐‒–—−"), ("/", "⁄∕÷"), ("*", "×·⋅∙∗")):
         text = re.sub(f"[{signs}]", sign, text)

@@ -50,7 +50,7 @@ def _logit(q):
 
 def labels(p, q, unit):
     """Return the number over each bar, and the unit."""
-    true, paid, expected = (fixed(each, 2) for each in _heights(p, q, unit))
+    true, paid, expected = (fixed(height, 2) for height in _heights(p, q, unit))
     return {"H_p number": true, "H_pq number": paid, "H_q number": expected, "unit": unit}
 
 

@@ -17,7 +17,7 @@ def _block_probabilities(p, n):
     """Return the probabilities of all blocks of n symbols, falling; p is that of the frequent symbol."""
     found = [1.0]
     for _ in range(n):
-        found = [each * p for each in found] + [each * (1 - p) for each in found]
+        found = [block * p for block in found] + [block * (1 - p) for block in found]
     return sorted(found, reverse=True)
 
 

@@ -42,7 +42,7 @@ def _lengths(counts, lengths):
 
 def _cost(p, lengths):
     """Return the mean length; words that never occur cost nothing."""
-    return float(sum(0.0 if each == 0 else each * size for each, size in zip(p, lengths, strict=True)))
+    return float(sum(0.0 if share == 0 else share * size for share, size in zip(p, lengths, strict=True)))
 
 
 def curves(dog, cat, fish, bird, lengths):
@@ -102,7 +102,7 @@ def sentence(dog, cat, fish, bird, lengths):
     if len(never) == 4:
         return "No word ever occurs, so there is nothing to encode."
     p, bits = _probabilities(counts), _lengths(counts, lengths)
-    terms = [f"{shown(float(each * size), 3)}" for each, size in zip(p, bits, strict=True) if each > 0]
+    terms = [f"{shown(float(share * size), 3)}" for share, size in zip(p, bits, strict=True) if share > 0]
     number = readouts(*counts, lengths)
     total = f"The areas are {' + '.join(terms)} = {shown(_cost(p, bits), 3)} bit per word"
     if len(terms) == 1:

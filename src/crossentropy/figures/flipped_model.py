@@ -58,7 +58,7 @@ def sentence(bias, weight, x, unit):
                 f"At x = {shown(x, 1)} both models say nearly one half, entropy {entropy}: they agree, and J is 0.000."
             )
         return f"At x = {shown(x, 1)} both models say one half: they agree, entropy {entropy}, J is 0."
-    yes = (shown(float(sigmoid(each)), 3) for each in (z, -z))
+    yes = (shown(float(sigmoid(logit)), 3) for logit in (z, -z))
     return (
         f"At x = {shown(x, 1)} the model says {next(yes)}, the flipped one {next(yes)}. Both have entropy {entropy}, "
         f"yet J is {shown(number['J'], 3)}."

@@ -39,8 +39,8 @@ def curves(bias, weight, one_sided, unit):
     bars = HOURS + SHIFT, losses
     return {
         "P": (X, sigmoid(bias + weight * X)),
-        "passed": tuple(each[YES] for each in bars),
-        "failed": tuple(each[NO] for each in bars),
+        "passed": tuple(pair[YES] for pair in bars),
+        "failed": tuple(pair[NO] for pair in bars),
         "beyond": beyond(TOP, bars),
         "mean": (np.array([0.0, 6.0]), np.array([mean, mean])),
     }
@@ -106,7 +106,7 @@ def draw(**values) -> Picture:
     )
     legend(
         above,
-        handles=[each for axes in drawn.axes for each in axes.get_legend_handles_labels()[0]],
+        handles=[handle for axes in drawn.axes for handle in axes.get_legend_handles_labels()[0]],
         bbox_to_anchor=(-0.02, 1.0),
         ncols=3,
         handlelength=1.8,

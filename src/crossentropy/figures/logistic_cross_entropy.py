@@ -50,8 +50,8 @@ def curves(p_bias, p_weight, q_bias, q_weight, unit):
     """Return the two entropies, the cross-entropy, and the region where it is below the prediction's entropy."""
     p, q = LogisticModel(p_bias, p_weight), LogisticModel(q_bias, q_weight)
     shaded = _in_window(_below(p_bias, p_weight, q_bias, q_weight))
-    x = [each for low, high in shaded for each in (low, low, high, high, math.nan)][:-1]
-    y = [each for _ in shaded for each in (0.0, TOP, TOP, 0.0, math.nan)][:-1]
+    x = [x for low, high in shaded for x in (low, low, high, high, math.nan)][:-1]
+    y = [y for _ in shaded for y in (0.0, TOP, TOP, 0.0, math.nan)][:-1]
     return {
         "H_p": (X, p.entropy(X) * per_nat(unit)),
         "H_q": (X, q.entropy(X) * per_nat(unit)),
@@ -87,7 +87,7 @@ def sentence(p_bias, p_weight, q_bias, q_weight, unit):
     """Say what the curves do now."""
     if (p_bias, p_weight) == (q_bias, q_weight):
         return "Both models are the same: the divergence is 0, and the three curves are one."
-    intervals = " and for ".join(_in_words(*each) for each in _below(p_bias, p_weight, q_bias, q_weight))
+    intervals = " and for ".join(_in_words(*interval) for interval in _below(p_bias, p_weight, q_bias, q_weight))
     where = f"below H(q) for {intervals}" if intervals else "nowhere below H(q)"
     largest = readouts(p_bias, p_weight, q_bias, q_weight, unit)["largest"]
     tall = f" It leaves the plot: in this window it reaches {shown(largest, 2)} {unit}." if largest > TOP else ""

@@ -87,7 +87,7 @@ def sentence(code, message):
     if not words:
         text = "Type some of the words dog, cat, fish and bird."
     else:
-        bits, other = (int(_totals(words, each)[-1]) for each in (code, OTHER[code]))
+        bits, other = (int(_totals(words, name)[-1]) for name in (code, OTHER[code]))
         count = "1 word costs" if len(words) == 1 else f"{len(words)} words cost"
         text = (
             f"{count} {bits} bit under the code for {code}, {shown(bits / len(words), 2)} bit each; under the code "

@@ -40,7 +40,7 @@ def _per_cm(scale):
 def curves(unit, scale, **values):
     """Return the three entropies over x, and where each curve carries its number."""
     models, size = _models(values), per_nat(unit)
-    made = {f"H{k}": (X, LogisticModel(*each).entropy(X) * size) for k, each in enumerate(models, start=1)}
+    made = {f"H{k}": (X, LogisticModel(*model).entropy(X) * size) for k, model in enumerate(models, start=1)}
     heights = [y for _, y in made.values()]
     taken = []
     for k, (model, flanks) in enumerate(zip(models, FLANKS, strict=True), start=1):
@@ -66,7 +66,7 @@ def _clearest(candidates, heights, taken):
     best, most = None, -1.0
     for x, y in candidates:
         first, last = math.ceil((x - HALF + 6) * 50), math.floor((x + HALF + 6) * 50)
-        clear = min(float(np.abs(each[max(first, 0) : last + 1] - y).min()) for each in heights) * UP
+        clear = min(float(np.abs(height[max(first, 0) : last + 1] - y).min()) for height in heights) * UP
         if any(abs(x - a) * ACROSS < 14 and abs(y - b) * UP < 16 for a, b in taken):
             clear = 0.0
         if clear >= CLEAR:
@@ -79,8 +79,8 @@ def _clearest(candidates, heights, taken):
 def readouts(unit, scale, **values):
     """Return the three measures of each pair; areas are those of the whole line, mean J is that of the window."""
     models = _models(values)
-    yes = [LogisticModel(*each).probability(X) for each in models]
-    entropies = [LogisticModel(*each).entropy(X) for each in models]
+    yes = [LogisticModel(*model).probability(X) for model in models]
+    entropies = [LogisticModel(*model).entropy(X) for model in models]
     found = {}
     for i, j in PAIRS:
         one, other = models[i - 1], models[j - 1]

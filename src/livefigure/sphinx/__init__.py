@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     os.environ[PAGE_BUILD] = "1"  # the kernels of a build inherit it: their figures come as HTML
     for module in (directive, own_pages, figure_links, grids, assets):
         module.connect(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": False}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_templates(app: Sphinx, config: Config) -> None:

@@ -19,6 +19,8 @@ STYLE = f"{FOLDER}/explorer.css"
 def connect(app: Sphinx) -> None:
     """Connect this module to the build."""
     app.add_css_file(STYLE, priority=800)
+    app.connect("env-merge-info", registry.merge_roles)
+    app.connect("env-purge-doc", registry.forget_roles)
     app.connect("env-updated", _write_style)  # when the figures of all cells are known
     app.connect("html-page-context", _add_script, priority=850)
 
@@ -42,7 +44,8 @@ def script_of(pagename: str) -> str:
 def _write_style(app: Sphinx, env: BuildEnvironment) -> None:
     registry.names(app.config)  # the site's figures register their roles
     known = {role.name for role in registered()}
-    register(*(Role(name, *pair) for name, pair in getattr(env, "livefigure_roles", {}).items() if name not in known))
+    for page in registry.roles(env).values():
+        register(*(Role(name, *colours) for name, colours in page.items() if name not in known))
     _write(app, STYLE, front_end.stylesheet())
 
 

@@ -9,6 +9,8 @@ from typing import ClassVar
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 
+from livefigure.bundler import path_of as twin_path
+from livefigure.sphinx import registry
 from livefigure.sphinx.grids import address_of
 from livefigure.sphinx.registry import KEY
 from livefigure.widget import MIME
@@ -17,7 +19,7 @@ from livefigure.widget import MIME
 class FigureOutput(MimeRenderPlugin):
     """Shows a figure's output before any other form of it."""
 
-    mime_priority_overrides: ClassVar = [("*", MIME, 0)]
+    mime_priority_overrides: ClassVar = [(builder, MIME, 0) for builder in ("html", "dirhtml", "singlehtml")]
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
@@ -30,5 +32,7 @@ class FigureOutput(MimeRenderPlugin):
         if about.get("grid"):
             name = about["name"]
             html = html.replace(f'data-grid="{name}"', f'data-grid="{address_of(env.docname, name)}"', 1)
-        env.livefigure_roles = {**getattr(env, "livefigure_roles", {}), **about.pop("roles")}
+        if about.get("twin"):
+            env.note_dependency(twin_path(about["twin"]))  # a change of it writes the page anew
+        registry.roles(env)[env.docname] = about.pop("roles")
         return [nodes.raw("", html, format="html", **{KEY: about})]

@@ -20,21 +20,24 @@ TEMPLATE = "figure.html"
 
 def connect(app: Sphinx) -> None:
     """Connect this module to the build."""
-    homes: dict[str, list[str]] = {}
+    app.connect("html-collect-pages", _collect)
 
-    def note_figures(
-        app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-    ) -> None:
-        if doctree is not None:  # a page of the book, not one of ours
-            for name in re.findall(r'data-explorer="([^"]+)"', context.get("body", "")):
-                homes.setdefault(name, []).append(pagename)
 
-    def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        for name in registry.names(app.config):
-            yield f"figures/{name}", _context(app, name, homes.get(name, [])), TEMPLATE
+def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    names = registry.names(app.config)
+    homes = _homes(app) if names else {}
+    for name in names:
+        yield f"figures/{name}", _context(app, name, homes.get(name, [])), TEMPLATE
 
-    app.connect("html-page-context", note_figures)
-    app.connect("html-collect-pages", collect)
+
+def _homes(app: Sphinx) -> dict[str, list[str]]:
+    """Return the pages that show each figure."""
+    found: dict[str, list[str]] = {}
+    for page in sorted(app.env.found_docs):
+        for node in app.env.get_doctree(page).findall(nodes.raw):
+            for name in re.findall(r'data-explorer="([^"]+)"', node.astext()):
+                found.setdefault(name, []).append(page)
+    return found
 
 
 def _context(app: Sphinx, name: str, homes: list[str]) -> dict[str, Any]:

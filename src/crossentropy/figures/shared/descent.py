@@ -70,7 +70,7 @@ def bounds(standardise: str = "off") -> tuple[float, float]:
     X, y = students(standardise)
     everywhere = X.T @ X / (4 * len(y))
     there = hessian(newton_path(standardise)[0][-1], X, y)
-    return tuple(2 / float(np.linalg.eigvalsh(each)[-1]) for each in (everywhere, there))
+    return tuple(2 / float(np.linalg.eigvalsh(curvature)[-1]) for curvature in (everywhere, there))
 
 
 def rises(losses, steps: int) -> int:
