@@ -171,6 +171,10 @@ def test_figures_are_live_without_a_network(scheme, site, address, with_figures,
         loaded = len(visit.requests)
         visit.page.wait_for_function(ALL_LIVE)
         assert visit.page.evaluate(MOVE_ALL) == [], path
+        shown = visit.page.locator("figure[data-explorer]:has(input[type=range])").first
+        before = now(shown)
+        shown.locator("input[type=range]").last.press("Home")
+        assert now(shown) != before, path
         asked += visit.requests[loaded:]
     # a browser fetches the page's icon and the fonts of formulas when it comes to them
     assert [url for url in asked if not url.endswith((".woff2", "favicon.svg"))] == []

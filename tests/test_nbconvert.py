@@ -1,6 +1,8 @@
 """A chapter that `jupyter nbconvert` made a page of: no widgets there, so each figure is its picture, also offline."""
 
 import re
+import subprocess
+import sys
 import warnings
 from base64 import b64encode
 from pathlib import Path
@@ -99,7 +101,18 @@ def test_alternative_text_stands_where_the_template_has_a_place_for_it(tmp_path)
 
 
 def test_script_is_a_python_file(tmp_path):
-    convert(tmp_path, ROOT / "chapters" / CHAPTER, to="script")
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "script",
+        "--output-dir",
+        tmp_path,
+        ROOT / "chapters" / CHAPTER,
+    ]
+    done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
     compile((tmp_path / CHAPTER).with_suffix(".py").read_text("utf-8"), CHAPTER, "exec")
 
 
