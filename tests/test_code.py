@@ -105,6 +105,16 @@ def test_make_check_leaves_out_what_needs_the_site_a_server_or_a_browser(pyteste
     assert [line.split("::")[1] for line in found.outlines if "::" in line] == ["test_computed"]
 
 
+def test_run_on_several_workers_says_how_far_it_is_while_no_test_ends(pytester):
+    pytester.makepyfile("import time\n\ndef test_long(): time.sleep(4)")
+    pytester.makeconftest(
+        f"import sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n"
+        + re.sub("(?m)^REPORT = 20", "REPORT = 1", CONFTEST)
+    )
+    found = pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider")
+    assert [line for line in found.outlines if line.endswith("s: 0 of 1 tests have run, 0 failed")]
+
+
 def test_map_of_the_tests_names_every_file():
     named = set(re.findall(r"`(\w+)(?:\.py)?`", (ROOT / "tests" / "README.md").read_text(encoding="utf-8")))
     assert {path.stem for path in (ROOT / "tests").glob("*.py")} <= named
