@@ -4,6 +4,7 @@ What the command prints is shown where it fails, or with `--shown` at once.
 """
 
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -31,6 +32,7 @@ def run(words: str, command: list[str], pause: float = PAUSE, shown: bool = Fals
     print(words, flush=True)
     streams = {} if shown else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen(command, **streams, encoding="utf-8", errors="replace") as running:
+        signal.signal(signal.SIGTERM, lambda *_: running.terminate())  # and waits: what it writes is not half done
         teller = threading.Thread(target=wait, daemon=True)
         teller.start()
         lines.extend(running.stdout or [])  # as they come
