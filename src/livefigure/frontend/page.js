@@ -41,7 +41,10 @@ export function mountAll(models, host, gridModel) {
 function aimedAt() {
   const given = location.hash.slice(1);
   const ids = [given, bareText(given), bareText(given).toLowerCase()];
-  const found = ids.filter(Boolean).map((id) => document.getElementById(id)).find(Boolean);
+  const found = ids
+    .filter(Boolean)
+    .map((id) => document.getElementById(id))
+    .find(Boolean);
   if (found && found.id !== given && found.id !== percentDecoded(given)) location.replace(`#${found.id}`);
   return found;
 }
