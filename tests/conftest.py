@@ -113,8 +113,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if COSTLY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.site)
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
-    first = ("jupyter", "explore_jupyter", "notebook_files", "other_browsers", "environments", "site", "page_sizes")
-    first = [f"test_{name}.py" for name in (*first, "nbconvert", "explore_site", "figures_browser", "figures")]
+    names = (
+        *("jupyter", "explore_jupyter", "notebook_files", "other_browsers", "stock_book", "environments", "site"),
+        *("page_sizes", "nbconvert", "explore_site", "reading", "readers", "figures_browser", "figures"),
+    )
+    first = [f"test_{name}.py" for name in names]
     items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else len(first))
 
 

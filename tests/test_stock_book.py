@@ -34,6 +34,15 @@ def weight(mass=1.0):
 
 explore(weight, mass=(0, 2, 0.5))
 """
+# The README's figure in a module of the site's own.
+MODULE = f"""
+{DESCRIBED.replace("live(", "FIGURE = (").replace('"damped"', '"own-spring"')}
+NAMES = ("own-spring",)
+
+def figure(name):
+    return FIGURE
+"""
+SHOWN = "\n```{live-figure} own-spring\n```\n\n{alone}`a heavy one <own-spring?mass=5>`\n"
 (LINES,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 FIGURES = {"spring": ("friction", "swing"), "damped": ("friction", "swing"), "weight": ("mass", "pull")}
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -49,7 +58,14 @@ SITES = {
     ),
     "Sphinx": (
         {
-            "conf.py": 'project = "Springs"\nextensions = ["myst_nb", "livefigure.sphinx"]\nhtml_theme = "alabaster"\n',
+            "conf.py": """
+import sys
+sys.path.insert(0, ".")
+project, html_theme = "Springs", "alabaster"
+extensions = ["myst_nb", "livefigure.sphinx"]
+livefigure_figures = "own"
+""",
+            "own.py": MODULE,
             # as many pages as Sphinx reads in several processes
             **{f"page{n}.md": f"---\norphan: true\n---\n# Page {n}\n" for n in range(5)},
         },
@@ -92,8 +108,8 @@ def built(request, environment, tmp_path_factory) -> Path:
     """Folder of a site of two pages."""
     folder = tmp_path_factory.mktemp("site")
     files, command, output = SITES[request.param]
-    toc = "" if "_toc.yml" in files else "\n```{toctree}\nsprings\n```\n"
-    for name, text in {**files, "index.md": f"# Home\n\nWords.\n{toc}"}.items():
+    more = "" if "_toc.yml" in files else f"\n```{{toctree}}\nsprings\n```\n{SHOWN}"
+    for name, text in {**files, "index.md": f"# Home\n\nWords.\n{more}"}.items():
         (folder / name).write_text(text, encoding="utf-8")
     write_notebook(folder / "springs.ipynb")
     done = environment.run_in(folder, *command)
@@ -126,6 +142,19 @@ def test_figures_of_a_stock_site_are_live_and_bring_nothing_from_elsewhere(schem
     html = (built / "springs.html").read_text(encoding="utf-8")
     assert "application/vnd.jupyter.widget-state+json" not in html
     assert not (built / "index.html").read_text(encoding="utf-8").count("springs.js")
+
+
+@pytest.mark.parametrize("built", ["Sphinx"], indirect=True)
+def test_figure_of_a_module_has_a_directive_a_link_and_a_page(built, new_page):
+    page = new_page().page
+    page.goto((built / "index.html").as_uri())
+    expect(page.locator("#own-spring")).to_have_attribute("data-state", "live")
+    page.get_by_role("link", name="a heavy one").click()
+    figure = page.locator("#own-spring")
+    expect(figure).to_have_attribute("data-state", "live")
+    assert page.url.endswith("figures/own-spring.html?own-spring.mass=5")
+    assert figure.evaluate("(figure) => figure.explorer.values()") == {"friction": 0.2, "mass": 5}
+    assert page.locator("a[href='../index.html']").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
