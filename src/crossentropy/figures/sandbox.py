@@ -67,7 +67,7 @@ def readouts(p_bias, p_weight, q_bias, q_weight, x, unit, **switches):
     """Return every quantity at the probe's x."""
     keys = [key for key, *_ in CURVES]
     found = _quantities(p_bias, p_weight, q_bias, q_weight, unit, keys, float(x))
-    return {key: float(each) for key, each in found.items()}
+    return {key: float(quantity) for key, quantity in found.items()}
 
 
 def labels(unit, **values):

@@ -48,8 +48,8 @@ def readouts(logit1, logit2, logit3, temperature, smoothing, truth, unit):
 def labels(logit1, logit2, logit3, temperature, smoothing, truth, unit):
     """Return the numbers over the bars."""
     made = curves(logit1, logit2, logit3, temperature, smoothing, truth, unit)
-    probabilities = {name: fixed(float(each), 3) for name, each in zip(CLASSES, made["Q"][1], strict=True)}
-    slopes = {f"{name}-slope": shown(float(each), 3) for name, each in zip(CLASSES, made["gradient"][1], strict=True)}
+    probabilities = {name: fixed(float(chance), 3) for name, chance in zip(CLASSES, made["Q"][1], strict=True)}
+    slopes = {f"{name}-slope": shown(float(slope), 3) for name, slope in zip(CLASSES, made["gradient"][1], strict=True)}
     return probabilities | slopes
 
 
