@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, per_nat
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import X, per_nat
 from crossentropy.information import js_divergence
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, color, drawing, picture

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import TEMPERATURES, UNIT, per_nat, temperature_slider
+from crossentropy.figures.shared.controls import TEMPERATURES, UNIT, temperature_slider
+from crossentropy.figures.shared.parts import per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Preset, Readout, functions

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, legend, per_nat, temperature_slider
+from crossentropy.figures.shared.controls import UNIT, temperature_slider
+from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions
