@@ -1,13 +1,16 @@
 """Exercises on the page: the browser's verdicts are Python's."""
 
 import json
+import re
 import subprocess
 from importlib.resources import files
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 
 from crossentropy.exercises import EXERCISES, check
-from crossentropy_book.exercise_forms import form_html
+from crossentropy_book.exercise_forms import _replace, form_html, rules_html
 
 HARNESS = """
 const tasks = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -17,7 +20,8 @@ console.log(JSON.stringify(tasks.map(([exercise, text]) => verdict(exercise, tex
 
 def data_of(name: str) -> dict:
     """Return what the page's script gets to know of an exercise."""
-    return json.loads(form_html(name).split('<script type="application/json">')[1].split("</script>")[0])
+    rules, exercise = re.findall("<script[^>]*>(.*?)</script>", rules_html() + form_html(name))
+    return {**json.loads(rules), **json.loads(exercise)}
 
 
 def answers(name: str) -> list:
@@ -55,7 +59,25 @@ def test_the_page_says_what_the_notebook_says(name, verdicts, capsys):
 
 def test_nothing_of_an_exercise_can_end_its_script():
     for name in EXERCISES:
-        assert form_html(name).count("</script>") == 1
+        assert form_html(name).count("</script>") == rules_html().count("</script>") == 1
+
+
+def test_rules_travel_once_on_a_page_with_exercises():
+    page = new_document("page")
+    for name in ("entropy-1", "entropy-2"):
+        cell = nodes.container("", nodes.Text(f'check("{name}", ...)'), classes=["cell", "tag_exercise"])
+        page += nodes.section("", cell)
+    _replace(app=None, doctree=page)
+    html = page.astext()
+    assert html.count('id="exercise-rules"') == 1
+    assert html.index('id="exercise-rules"') < html.index('data-exercise="entropy-1"') < html.index("entropy-2")
+
+
+def test_page_without_exercises_has_no_rules():
+    page = new_document("page")
+    page += nodes.paragraph("", "No question here.")
+    _replace(app=None, doctree=page)
+    assert "exercise-rules" not in page.astext()
 
 
 def test_the_page_answers_in_a_frame_that_forbids_forms(address, new_page):

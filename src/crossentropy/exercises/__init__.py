@@ -20,6 +20,7 @@ from crossentropy.exercises.exercise import Exercise
 from crossentropy.exercises.reading import Reading, plain, read
 
 TOLERANCE = 5e-4  # relative to the answer, or absolute below 1: three decimals are enough
+ROUNDING = 0.005 + 1e-9  # of two decimals, as the page's own texts have them, if nothing fits more closely
 NEAR = 0.02  # within two per cent the idea is right and the rounding is not
 PER_NAT = {"nat": 1.0, "bit": 1 / math.log(2)}  # how many of a unit make a nat
 
@@ -112,33 +113,21 @@ def _digits(answer) -> str:
 def _verdict_on_number(exercise: Exercise, reading: Reading, shown: str) -> str:
     both = bool(reading.unit and exercise.unit)
     scale = PER_NAT[reading.unit] / PER_NAT[exercise.unit] if both else 1.0  # everything in the reader's unit
-
-    def off(value: float) -> float:
-        return abs(reading.value - value * scale) / max(1.0, abs(value * scale))
-
-    decimals = re.fullmatch(r"-?[0-9]*\.?([0-9]*)", reading.text)  # of a plain number; others are exact
-    few = decimals is not None and len(decimals[1]) < 3
-
-    def rounded(value: float) -> bool:  # correctly, to two decimals, as the page's own texts are
-        return few and len(decimals[1]) == 2 and abs(reading.value - value) <= 0.005 + 1e-9
-
+    answer = exercise.answer * scale
     right = f"Right. {exercise.right}" if exercise.unit or not reading.unit else MESSAGES["unitless"]
-    if off(exercise.answer) <= TOLERANCE:
-        return right
-    if both and abs(reading.value - exercise.answer) <= TOLERANCE * max(1.0, abs(exercise.answer)):
-        return MESSAGES["unit"].format(exercise.unit)
-    for value, message in exercise.wrong:
-        if off(value) <= TOLERANCE:
-            return f"Not yet. {message}"
-    if rounded(exercise.answer * scale):
-        return right
-    if both and rounded(exercise.answer):
-        return MESSAGES["unit"].format(exercise.unit)
-    for value, message in exercise.wrong:
-        if rounded(value * scale):
-            return f"Not yet. {message}"
-    if abs(reading.value - exercise.answer * scale) <= NEAR * abs(exercise.answer * scale):
-        return MESSAGES["nearly" if few else "digits"].format(shown)
+    verdicts = [(answer, right)]
+    if both:
+        verdicts.append((exercise.answer, MESSAGES["unit"].format(exercise.unit)))
+    verdicts += [(value * scale, f"Not yet. {message}") for value, message in exercise.wrong]
+
+    plain_number = re.fullmatch(r"-?[0-9]*\.?([0-9]*)", reading.text)
+    decimals = len(plain_number[1]) if plain_number else math.inf  # what is no plain number is exact
+    for rounding in (0.0, ROUNDING) if decimals == 2 else (0.0,):
+        for value, message in verdicts:
+            if abs(reading.value - value) <= max(rounding, TOLERANCE * max(1.0, abs(value))):
+                return message
+    if abs(reading.value - answer) <= NEAR * abs(answer):
+        return MESSAGES["nearly" if decimals < 3 else "digits"].format(shown)
     return MESSAGES["other"]
 
 

@@ -13,11 +13,9 @@ import numpy as np
 LONGEST = 200  # characters
 GROUPED = re.compile(r"[0-9][., '’][0-9]{3}[., '’][0-9]|[0-9][ '’][0-9]{3}(?![0-9/ ])")
 MIXED = re.compile(r"(?<![0-9.])([0-9]+) +([0-9]+ */ *[0-9]+)")
-UNIT = re.compile(r"^(.*?)\s*(bit|nat|%|per ?cent)s?(?:\s*(?:/|per |a )\s*[a-z]+)?$")
-TOKEN = re.compile(
-    r"\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
-    r"|(log(?:2|10)(?![0-9])|ln|log|exp|sqrt|pi|inf|nan|e|[-+*/^()√π∞]))"
-)
+UNIT = re.compile(r"(.*?)\s*(?:(bit|nat|%|per ?cent)s?(?:\s*(?:/|per |a )\s*[a-z]+)?)?", re.DOTALL)
+TOKEN = re.compile(r"((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?!\d)|ln|log|exp|sqrt|pi|inf|nan|\S)")
+SIGNS = str.maketrans("‐‒–—−⁄∕÷×·⋅∙∗", "-----///*****")
 CONSTANTS = {"e": np.e, "pi": np.pi, "π": np.pi, "inf": np.inf, "∞": np.inf, "nan": np.nan}
 FUNCTIONS = {"ln": np.log, "log": np.log, "log2": np.log2, "log10": np.log10, "exp": np.exp, "sqrt": np.sqrt}
 FUNCTIONS["√"] = np.sqrt
@@ -35,9 +33,7 @@ class Reading(NamedTuple):
 def plain(text: str) -> str:
     """Return a text in one of the many ways to write it: ASCII signs, small letters, nothing around it."""
     text = re.sub("[⁺⁻⁰¹²³⁴-⁹]+", lambda found: f"^({found[0]})", re.sub("([0-9])([¼-¾⅐-⅞])", r"\1 \2", text))
-    text = unicodedata.normalize("NFKC", text.replace("₂", "2 ")).lower()
-    for sign, signs in (("-", "‐‒–—−"), ("/", "⁄∕÷"), ("*", "×·⋅∙∗")):
-        text = re.sub(f"[{signs}]", sign, text)
+    text = unicodedata.normalize("NFKC", text.replace("₂", "2 ")).lower().translate(SIGNS)
     text = re.sub(r"\b(?:np|numpy|math)\.", "", text.replace("**", "^").replace("log_2", "log2 "))
     around = " \t\n\"'`“”„‘’«»$"
     return text.lstrip(around).rstrip(around + ".;,!")
@@ -67,48 +63,42 @@ def read(text: str) -> Reading | None:
     Reading(value=1.75, unit='bit', text='(1+3/4)')
     """
     text = re.split("[=≈]", plain(text))[-1].strip() if len(text) <= LONGEST else ""
-    unit = UNIT.match(text)
-    number, unit = unit.groups() if unit else (text, "")
+    number, unit = UNIT.fullmatch(text).groups("")
     if GROUPED.search(number):
         raise ValueError("a sign stands between groups of digits")
     number = MIXED.sub(r"(\1+\2)", re.sub("(?<=[0-9]),(?=[0-9])", ".", number))
-    tokens, end = [], 0
-    while found := TOKEN.match(number, end):
-        tokens.append(np.float64(found[1]) if found[1] else found[2])
-        end = found.end()
+    tokens = [float(digits) if digits else sign for digits, sign in TOKEN.findall(number)]
     try:
         with np.errstate(all="ignore"):
             value = float(_expression(tokens, 1))
     except (IndexError, KeyError):
         return None
-    if tokens or number[end:].strip():
+    if tokens:
         return None
     return Reading(value, unit, number) if unit in ("", "bit", "nat") else Reading(value / 100, "", "%")
 
 
-def _expression(tokens: list, level: int) -> np.float64:
+def _expression(tokens: list, level: int) -> float:
     """Take an expression whose operators bind at least as strongly as `level` from the front of the tokens."""
     left = _operand(tokens)
     while tokens and tokens[0] != ")" and isinstance(tokens[0], str):
-        operator = tokens[0] if tokens[0] in OPERATORS else "*"  # 2 ln 2
-        binds, operation = OPERATORS[operator]
+        binds, operation = OPERATORS.get(tokens[0], OPERATORS["*"])  # 2 ln 2
         if binds < level:
             break
-        if tokens[0] == operator:
-            tokens.pop(0)
+        operator = tokens.pop(0) if tokens[0] in OPERATORS else "*"
         left = operation(left, _expression(tokens, binds + (operator != "^")))
     return left
 
 
-def _operand(tokens: list) -> np.float64:
+def _operand(tokens: list) -> float:
+    """Take a number, or what makes one, from the front of the tokens."""
     token = tokens.pop(0)
-    if not isinstance(token, str):
+    token = CONSTANTS.get(token, token)
+    if isinstance(token, float):
         return token
     if token in ("-", "+"):
         return (-1 if token == "-" else 1) * _expression(tokens, 3)
     if token == "(":
         inner = _expression(tokens, 1)
         return inner if tokens.pop(0) == ")" else {}[token]
-    if token in CONSTANTS:
-        return np.float64(CONSTANTS[token])
     return FUNCTIONS[token](_operand(tokens) if tokens[0] == "(" else _expression(tokens, 3))

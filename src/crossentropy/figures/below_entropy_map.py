@@ -5,7 +5,9 @@ import math
 import numpy as np
 from matplotlib.patches import Patch
 
-from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
+from crossentropy.figures.shared.beyond import beyond
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.figures.shared.yes_or_no import distribution
 from crossentropy.information import cross_entropy, entropy
 from livefigure.draw import Picture, color, drawing, picture

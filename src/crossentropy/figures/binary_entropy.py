@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, per_nat
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import per_nat
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout, functions

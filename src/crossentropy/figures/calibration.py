@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, legend, per_nat
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.logistic import cross_entropy_from_logits, sigmoid
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout, functions

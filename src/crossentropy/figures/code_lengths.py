@@ -86,8 +86,8 @@ def labels(dog, cat, fish, bird, lengths):
     """Return the numbers at the bars, and the cost over the areas."""
     counts = (dog, cat, fish, bird)
     p, bits = _probabilities(counts), _lengths(counts, lengths)
-    number = {f"P {word}": _or_dash(each, 3) for word, each in zip(WORDS, p, strict=True)}
-    number |= {f"length {word}": _or_dash(each, 2) for word, each in zip(WORDS, bits, strict=True)}
+    number = {f"P {word}": _or_dash(share, 3) for word, share in zip(WORDS, p, strict=True)}
+    number |= {f"length {word}": _or_dash(length, 2) for word, length in zip(WORDS, bits, strict=True)}
     return {**number, "area": f"all areas: {_or_dash(_cost(p, bits), 3)} bit"}
 
 

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, bias_slider, legend, per_nat, weight_slider
+from crossentropy.figures.shared.controls import UNIT, bias_slider, weight_slider
+from crossentropy.figures.shared.parts import X, legend, per_nat
 from crossentropy.logistic import entropy_from_logits, sigmoid
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Parameter, Readout, functions

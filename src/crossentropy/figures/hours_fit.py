@@ -5,7 +5,9 @@ import math
 import numpy as np
 
 from crossentropy.datasets import hours_passed
-from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
+from crossentropy.figures.shared.beyond import beyond
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.logistic import sigmoid, softplus
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions

@@ -5,7 +5,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, legend, per_nat
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import X, legend, per_nat
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Exchange, Figure, Parameter, Preset, Readout, functions

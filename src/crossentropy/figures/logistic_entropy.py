@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import PRESETS, UNIT, X, bias_slider, legend, per_nat, weight_slider
+from crossentropy.figures.shared.controls import PRESETS, UNIT, bias_slider, weight_slider
+from crossentropy.figures.shared.parts import X, legend, per_nat
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Readout, functions

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, per_nat
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import X, per_nat
 from crossentropy.information import js_divergence
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, color, drawing, picture
@@ -67,7 +68,7 @@ def readouts(p_bias, p_weight, q_bias, q_weight, x, unit, **switches):
     """Return every quantity at the probe's x."""
     keys = [key for key, *_ in CURVES]
     found = _quantities(p_bias, p_weight, q_bias, q_weight, unit, keys, float(x))
-    return {key: float(each) for key, each in found.items()}
+    return {key: float(quantity) for key, quantity in found.items()}
 
 
 def labels(unit, **values):

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import TEMPERATURES, UNIT, per_nat, temperature_slider
+from crossentropy.figures.shared.controls import TEMPERATURES, UNIT, temperature_slider
+from crossentropy.figures.shared.parts import per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Parameter, Preset, Readout, functions
@@ -41,20 +42,20 @@ def readouts(logit1, logit2, logit3, temperature, unit):
 def labels(logit1, logit2, logit3, temperature, unit):
     """Return the number over each bar."""
     p = _probability(logit1, logit2, logit3, temperature)
-    return {name: fixed(float(each), 3) for name, each in zip(CLASSES, p, strict=True)}
+    return {name: fixed(float(chance), 3) for name, chance in zip(CLASSES, p, strict=True)}
 
 
 def sentence(logit1, logit2, logit3, temperature, unit):
     """Say what the bars and the point do now."""
     p = _probability(logit1, logit2, logit3, temperature)
     number = readouts(logit1, logit2, logit3, temperature, unit)
-    parts = ", ".join(f"{name} {fixed(float(each), 3)}" for name, each in zip(CLASSES, p, strict=True))
+    parts = ", ".join(f"{name} {fixed(float(chance), 3)}" for name, chance in zip(CLASSES, p, strict=True))
     if number["share"] > 0.99:
         where = "close to the centre, where all three are equal"
     elif max(p) > 0.99:
         where = f"almost in corner {CLASSES[int(np.argmax(p))]}"
     else:
-        nearest = [name for name, each in zip(CLASSES, p, strict=True) if each > max(p) - 1e-9]
+        nearest = [name for name, chance in zip(CLASSES, p, strict=True) if chance > max(p) - 1e-9]
         where = "nearest to " + " and ".join(f"corner {name}" for name in nearest)
     return (
         f"The probabilities are {parts}; they add up to 1. The point is {where}. "

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, legend, per_nat, temperature_slider
+from crossentropy.figures.shared.controls import UNIT, temperature_slider
+from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions
@@ -48,8 +49,8 @@ def readouts(logit1, logit2, logit3, temperature, smoothing, truth, unit):
 def labels(logit1, logit2, logit3, temperature, smoothing, truth, unit):
     """Return the numbers over the bars."""
     made = curves(logit1, logit2, logit3, temperature, smoothing, truth, unit)
-    probabilities = {name: fixed(float(each), 3) for name, each in zip(CLASSES, made["Q"][1], strict=True)}
-    slopes = {f"{name}-slope": shown(float(each), 3) for name, each in zip(CLASSES, made["gradient"][1], strict=True)}
+    probabilities = {name: fixed(float(chance), 3) for name, chance in zip(CLASSES, made["Q"][1], strict=True)}
+    slopes = {f"{name}-slope": shown(float(slope), 3) for name, slope in zip(CLASSES, made["gradient"][1], strict=True)}
     return probabilities | slopes
 
 

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, beyond, legend, per_nat
+from crossentropy.figures.shared.beyond import beyond
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.figures.shared.yes_or_no import distribution
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
 from livefigure.draw import Picture, drawing, picture

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.parts import UNIT, X, per_nat
+from crossentropy.figures.shared.controls import UNIT
+from crossentropy.figures.shared.parts import X, per_nat
 from crossentropy.logistic import LogisticModel, entropy_from_logits
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout, Table, functions
@@ -167,8 +168,8 @@ def sentence(unit, scale, **values):
 def _closest(number, key):
     """Return the pair, or the pairs, whose number is the smallest at the digits shown."""
     found = {f"{i}–{j}": number[f"{key}{i}{j}"] for i, j in PAIRS}
-    found = {pair: float(fixed(each, DIGITS)) for pair, each in found.items() if math.isfinite(each)}
-    return " and ".join(pair for pair, each in found.items() if each == min(found.values())) or "none"
+    found = {pair: float(fixed(apart, DIGITS)) for pair, apart in found.items() if math.isfinite(apart)}
+    return " and ".join(pair for pair, apart in found.items() if apart == min(found.values())) or "none"
 
 
 @drawing

@@ -3,9 +3,8 @@
 
 const GROUPED = /[0-9][., '’][0-9]{3}[., '’][0-9]|[0-9][ '’][0-9]{3}(?![0-9/ ])/;
 const MIXED = /(?<![0-9.])([0-9]+) +([0-9]+ *\/ *[0-9]+)/g;
-const UNIT = /^(.*?)\s*(bit|nat|%|per ?cent)s?(?:\s*(?:\/|per |a )\s*[a-z]+)?$/;
-const TOKEN =
-  /\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?![0-9])|ln|log|exp|sqrt|pi|inf|nan|e|[-+*/^()√π∞]))/gy;
+const UNIT = /^(.*?)\s*(?:(bit|nat|%|per ?cent)s?(?:\s*(?:\/|per |a )\s*[a-z]+)?)?$/s;
+const TOKEN = /((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)|(log(?:2|10)(?!\d)|ln|log|exp|sqrt|pi|inf|nan|\S)/g;
 const CONSTANTS = new Map(
   Object.entries({ e: Math.E, pi: Math.PI, π: Math.PI, inf: Infinity, "∞": Infinity, nan: NaN }),
 );
@@ -40,20 +39,14 @@ function plain(text) {
 /** A number: its value (undefined where it cannot be read), its unit, and its text without the unit. @param {string} text */
 function read(text) {
   text = (text.length <= 200 ? plain(text).split(/[=≈]/).at(-1) : "").trim();
-  const [, number, unit] = text.match(UNIT) ?? ["", text, ""];
+  const [, number, unit = ""] = text.match(UNIT);
   if (GROUPED.test(number)) return { grouped: true, value: undefined, unit, text: number };
   const source = number.replace(/(?<=[0-9]),(?=[0-9])/g, ".").replace(MIXED, "($1+$2)");
-  /** @type {(number | string)[]} */
-  const tokens = [];
-  let end = 0;
-  for (const found of source.matchAll(TOKEN)) {
-    tokens.push(found[1] ? Number(found[1]) : found[2]);
-    end += found[0].length;
-  }
+  const tokens = [...source.matchAll(TOKEN)].map(([, digits, sign]) => (digits ? Number(digits) : sign));
   let value;
   try {
     value = expression(tokens, 1);
-    if (tokens.length || source.slice(end).trim()) value = undefined;
+    if (tokens.length) value = undefined;
   } catch {} // a sign is missing, or one too many: it stays undefined
   if (["", "bit", "nat"].includes(unit)) return { value, unit, text: source };
   return { value: value === undefined ? value : value / 100, unit: "", text: "%" };
@@ -96,7 +89,7 @@ function operand(tokens) {
   return FUNCTIONS.get(token)(tokens[0] === "(" ? operand(tokens) : expression(tokens, 3)); // what is no function throws
 }
 
-/** What to say to an answer. @param {any} exercise @param {string} typed */
+/** What to say to an answer to an exercise, which has the rules of the page in it. @param {any} exercise @param {string} typed */
 function verdict(exercise, typed) {
   const { messages } = exercise;
   const say = (/** @type {string} */ name, ...words) =>
@@ -118,28 +111,27 @@ function verdict(exercise, typed) {
   if (!Number.isFinite(value)) return say("infinite", shown);
   const both = unit && exercise.unit;
   const scale = both ? exercise.perNat[unit] / exercise.perNat[exercise.unit] : 1; // everything in the reader's unit
-  const off = (/** @type {number} */ other, by = scale) =>
-    Math.abs(value - other * by) / Math.max(1, Math.abs(other * by));
-  const decimals = text.match(/^-?[0-9]*\.?([0-9]*)$/)?.[1].length ?? Infinity; // of a plain number; others are exact
+  const answer = exercise.answer * scale;
   const right = exercise.unit || !unit ? `Right. ${exercise.right}` : messages.unitless;
-  if (off(exercise.answer) <= exercise.tolerance) return right;
-  if (both && off(exercise.answer, 1) <= exercise.tolerance) return say("unit", exercise.unit);
-  const wrong = exercise.wrong.find(([other]) => off(other) <= exercise.tolerance);
-  if (wrong) return `Not yet. ${wrong[1]}`;
-  // Correctly, to two decimals, as the page's own texts are.
-  const rounded = (/** @type {number} */ other) => decimals === 2 && Math.abs(value - other) <= 0.005 + 1e-9;
-  if (rounded(exercise.answer * scale)) return right;
-  if (both && rounded(exercise.answer)) return say("unit", exercise.unit);
-  const slip = exercise.wrong.find(([other]) => rounded(other * scale));
-  if (slip) return `Not yet. ${slip[1]}`;
-  if (Math.abs(value - exercise.answer * scale) > exercise.near * Math.abs(exercise.answer * scale))
-    return messages.other;
+  const verdicts = [[answer, right]];
+  if (both) verdicts.push([exercise.answer, say("unit", exercise.unit)]);
+  verdicts.push(...exercise.wrong.map(([other, message]) => [other * scale, `Not yet. ${message}`]));
+
+  const decimals = text.match(/^-?[0-9]*\.?([0-9]*)$/)?.[1].length ?? Infinity; // what is no plain number is exact
+  for (const rounding of decimals === 2 ? [0, exercise.rounding] : [0]) {
+    for (const [other, message] of verdicts) {
+      const tolerance = Math.max(rounding, exercise.tolerance * Math.max(1, Math.abs(other)));
+      if (Math.abs(value - other) <= tolerance) return message;
+    }
+  }
+  if (Math.abs(value - answer) > exercise.near * Math.abs(answer)) return messages.other;
   return say(decimals < 3 ? "nearly" : "digits", shown);
 }
 
 if (typeof document !== "undefined") {
+  const data = (/** @type {Element} */ script) => JSON.parse(script.textContent);
   for (const form of document.querySelectorAll("form[data-exercise]")) {
-    const exercise = JSON.parse(form.querySelector("script").textContent);
+    const exercise = { ...data(document.getElementById("exercise-rules")), ...data(form.querySelector("script")) };
     const field = form.elements.answer;
     const check = () => (form.querySelector(".exercise-verdict").textContent = verdict(exercise, field.value));
     // Not the form's submission: a frame that forbids forms, as learning platforms have them, would swallow it.

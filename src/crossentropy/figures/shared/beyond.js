@@ -1,4 +1,4 @@
-// What is too large for a plot: see parts.py.
+// What is too large for a plot: see beyond.py.
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
