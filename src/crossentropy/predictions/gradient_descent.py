@@ -1,0 +1,3 @@
+"""Questions of chapter 6."""
+
+PREDICTIONS = ()

@@ -1,0 +1,3 @@
+"""Questions of chapter 2."""
+
+PREDICTIONS = ()
