@@ -161,7 +161,7 @@ def _count(word, default):
 
 FIGURE = Figure(
     name="code-lengths",
-    title="Common words short, rare words long",
+    title="Four words and their code words",
     caption=(
         "The sliders say how often each word occurs; P is its count divided by the sum of the counts. Left, P upwards "
         "and the length of the code word downwards, in bits. Right, one rectangle per word in the same order, as wide "
