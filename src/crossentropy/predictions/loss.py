@@ -115,7 +115,7 @@ PREDICTIONS = (
     Choice(
         name="softmax-loss",
         figure="softmax-loss",
-        question="The true class is c, which has the smallest logit. Along which logit is the slope of the loss steepest?",
+        question="The true class is c, with the smallest logit. Along which logit is the slope of the loss steepest?",
         answers=(
             Answer("along a", f"a has the largest probability, and wrongly: {_SLOPES[0]:.2f}."),
             Answer("along b", f"b holds {_SLOPES[1]:.2f} wrongly."),

@@ -95,7 +95,7 @@ PREDICTIONS = (
     Choice(
         name="comparison-map",
         figure="comparison-map",
-        question="Every pair of predictions p and q is a point of a square. On which diagonals are the entropies equal?",
+        question="All pairs of predictions p and q make up a square. On which diagonals are their entropies equal?",
         answers=(
             Answer("on q = p alone", "There the two predictions are one. But 0.8 and 0.2 leave as much open, too."),
             Answer("on both", "Entropy does not know which answer is called yes: 1 − p leaves as much open as p."),
