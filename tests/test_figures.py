@@ -276,7 +276,7 @@ COLOURED = {
     "cross-entropy": {  # what is paid, for one event or on average
         "below-entropy-map": {"H_pq", "beyond"}, "block-coding": {"cost", "mine"}, "calibration": {"loss", "point"},
         "code-lengths": {"length", "area", "outline"}, "descent-fit": {"L", "now"},
-        "entropy-meets-loss": {"L", "point_L"}, "hours-fit": {"passed", "failed", "beyond", "mean"},
+        "entropy-meets-loss": {"L", "point_L"}, "expected-score": {"log"}, "hours-fit": {"passed", "failed", "beyond", "mean"},
         "log-loss": {"log", "focal"}, "logistic-cross-entropy": {"H_pq"}, "message-cost": {"sent", "word"},
         "sandbox": {"H_pq", "H_qp"}, "surprise": {"surprise", "point"}, "tangent-line": {"tangent", "paid"},
         "wrong-code": {"old", "H_pq"},

@@ -72,6 +72,7 @@ class Picture:
     axes: list[Axes]
     curves: dict[str, dict] = field(default_factory=dict)
     layers: dict[str, tuple[str, str, list]] = field(default_factory=dict)
+    stills: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
 
@@ -128,6 +129,13 @@ class Picture:
             artist.set_gid(f"{identity}-{number}")
             self.layers[f"{identity}-{number}"] = (choice, option, artist)
 
+    def still(self, key: str, *artists) -> None:
+        """Give artists that never move a name, by which a veil hides them."""
+        for artist in artists:
+            identity = f"still-{len(self.stills)}"
+            artist.set_gid(identity)
+            self.stills[identity] = key
+
     def text(self, key: str, artist) -> None:
         """Give a text (a label, a legend's entry) the name by which the front end rewrites it.
 
@@ -155,7 +163,8 @@ class Picture:
     def transforms(self) -> list[dict]:
         """Return, for each axes, how data become SVG units: ``X = x[0] * x + x[1]``, likewise y.
 
-        A third number in the list says that the axis is logarithmic: log10 of the data takes their place.
+        A third number in the list says that the axis is logarithmic: log10 of the data takes their place. ``box`` is
+        where the axes are: left, top, right, bottom.
         """
         height = self.figure.get_size_inches()[1] * 72
         result = []
@@ -164,9 +173,10 @@ class Picture:
             near, far = (axes.transData.transform([10.0**end if log else end for log in logs]) for end in (0, 1))
             (x, y), (to_x, to_y) = near, far
             lists = [float(to_x - x), float(x)], [float(y - to_y), float(height - y)]
-            result.append(
-                {axis: [*pair, 1] if log else pair for axis, pair, log in zip("xy", lists, logs, strict=True)}
-            )
+            made = {axis: [*pair, 1] if log else pair for axis, pair, log in zip("xy", lists, logs, strict=True)}
+            edges = axes.bbox
+            box = [edges.x0, height - edges.y1, edges.x1, height - edges.y0]
+            result.append({**made, "box": [round(float(edge), 2) for edge in box]})
         return result
 
     @contextmanager
@@ -213,6 +223,8 @@ class Picture:
             if element.get("data-curve") in unseen:
                 for mark in element.iter(f"{{{SVG}}}use"):
                     mark.set("display", "none")
+            if identity in self.stills:
+                element.set("data-still", self.stills[identity])
             choice, option, _ = self.layers.get(identity, ("", "", None))
             if choice:
                 element.set("data-when", choice)

@@ -117,6 +117,10 @@ class Figure:
     its own for the numbers, it fills the ``sentence_template``; on a page the numbers are ``baked``: a file has them
     for every stop of the sliders.
 
+    ``veil`` names what else would give an answer away, besides readouts, table and sentence, when the figure is veiled
+    until the reader has guessed: curves with their entries in the legend, "legend", "title", "caption", the keys of
+    ``labels``, and what `Picture.still` has named.
+
     Raises
     ------
     FileNotFoundError
@@ -142,6 +146,7 @@ class Figure:
     sentence_template: str = ""
     twin: str | Path = ""
     baked: bool = False
+    veil: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.twin and Path(self.twin).parent == Path():  # a name alone is in no package

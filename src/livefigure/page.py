@@ -26,17 +26,31 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
     return element(
         "figure",
         attributes,
-        element("p", {"class": "explorer-title", "data-control": "title", "id": f"{prefix}-title"}, figure.title),
-        _svg(picture, prefix, values),
+        element(
+            "p",
+            {
+                "class": "explorer-title",
+                "data-control": "title",
+                "data-telling": "title" in figure.veil,
+                "id": f"{prefix}-title",
+            },
+            figure.title,
+        ),
+        _veiled(_svg(picture, prefix, values), figure),
         _form(figure, values, prefix),
         _readouts(figure, values),
         element(
             "p",
-            {"class": "explorer-sentence", "data-control": "sentence", "id": f"{prefix}-sentence"},
+            {
+                "class": "explorer-sentence",
+                "data-control": "sentence",
+                "data-telling": True,
+                "id": f"{prefix}-sentence",
+            },
             figure.sentence(**values),
         ),
-        element("p", {"class": "explorer-spoken", "aria-live": "polite"}),
-        element("figcaption", {"data-control": "caption"}, figure.caption),
+        element("p", {"class": "explorer-spoken", "data-telling": True, "aria-live": "polite"}),
+        element("figcaption", {"data-control": "caption", "data-telling": "caption" in figure.veil}, figure.caption),
         element("script", {"type": "application/json"}, _json(spec(figure, picture, values))),
     )
 
@@ -48,7 +62,7 @@ def still_html(figure: Figure, values: dict, note: str) -> str:
         "figure",
         {"class": "explorer", "id": prefix, "data-state": "still", "aria-labelledby": f"{prefix}-title"},
         element("p", {"class": "explorer-title", "id": f"{prefix}-title"}, figure.title),
-        _svg(figure.draw(**values), prefix, values),
+        _text(_svg(figure.draw(**values), prefix, values)),
         _readouts(figure, values),
         element("p", {"class": "explorer-sentence", "id": f"{prefix}-sentence"}, figure.sentence(**values)),
         element("p", {"class": "explorer-message"}, note),
@@ -97,6 +111,7 @@ def spec(figure: Figure, picture, values: dict) -> dict:
         ],
         **({"words": figure.sentence_template} if figure.sentence_template else {}),
         **({"snaps": True} if figure.baked else {}),
+        **({"veil": figure.veil} if figure.veil else {}),
     }
 
 
@@ -105,12 +120,31 @@ def _json(value) -> Markup:
     return Markup(json.dumps(value, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"))
 
 
-def _svg(picture, prefix: str, values: dict) -> Markup:
+def _veiled(root: ET.Element, figure: Figure) -> Markup:
+    """Return the picture with what its veil would hide marked."""
+    there = {"title", "caption"}
+    for part in root.iter():
+        names = {part.get(f"data-{kind}") for kind in ("curve", "legend", "still", "text", "control")} - {None}
+        there |= names
+        if names & set(figure.veil):
+            part.set("data-telling", "")
+    for name in figure.veil:
+        if name not in there:
+            known = ", ".join(sorted(there))
+            raise ValueError(f"{figure.name}: there is no {name!r} to veil; there are {known}")
+    return _text(root)
+
+
+def _text(root: ET.Element) -> Markup:
+    return Markup(ET.tostring(root, encoding="unicode"))
+
+
+def _svg(picture, prefix: str, values: dict) -> ET.Element:
     root = picture.svg(prefix, values)
     root.set("role", "img")
     root.set("translate", "no")
     root.set("aria-labelledby", f"{prefix}-title {prefix}-sentence")
-    return Markup(ET.tostring(root, encoding="unicode"))
+    return root
 
 
 def _form(figure: Figure, values: dict, prefix: str) -> Markup:
@@ -268,7 +302,9 @@ def _readouts(figure: Figure, values: dict) -> Markup:
     ]
     return together(
         _table(figure.table, texts) if figure.table else "",
-        element("dl", {"class": "explorer-readouts", "data-control": "readouts"}, *items) if items else "",
+        element("dl", {"class": "explorer-readouts", "data-control": "readouts", "data-telling": True}, *items)
+        if items
+        else "",
     )
 
 
@@ -285,6 +321,6 @@ def _table(table: Table, texts: dict[str, str]) -> Markup:
     )
     return element(
         "div",
-        {"class": "explorer-table", "data-control": "table"},
+        {"class": "explorer-table", "data-control": "table", "data-telling": True},
         element("table", None, element("thead", None, element("tr", None, *head)), element("tbody", None, *rows)),
     )

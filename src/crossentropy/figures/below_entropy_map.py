@@ -81,7 +81,7 @@ def draw(**values) -> Picture:
     """Draw the unit square with the two triangles on the left, and three bars on the right."""
     drawn = picture(280, [(46, 36, 178, 40), (298, 36, 8, 40)])
     square, bars = drawn.axes
-    _draw_map(square)
+    _draw_map(drawn, square)
     made, words = curves(**values), labels(**values)
     drawn.points("point", made["point"], role="predicted", clip_on=False)
     bars.set(xlim=(0.5, 3.5), ylim=(0, TOP), yticks=[0, 0.5, 1, 1.5], yticklabels=["0", "½", "1", "1½"])
@@ -99,14 +99,15 @@ def draw(**values) -> Picture:
     return drawn
 
 
-def _draw_map(axes):
+def _draw_map(drawn, axes):
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="p (true)", xticks=[0, 0.5, 1], xticklabels=["0", "½", "1"])
     axes.set(yticks=[0, 0.5, 1], yticklabels=["0", "½", "1"])
     axes.set_ylabel("q (predicted)", labelpad=2)
     for corners in ([(0.5, 0.5), (1, 0.5), (1, 1)], [(0.5, 0.5), (0, 0.5), (0, 0)]):
-        axes.fill(*np.transpose(corners), facecolor=color("cross-entropy"), alpha=0.25, linewidth=0)
-    axes.plot([0, 1], [0, 1], color=color("cross-entropy"), linewidth=1.6)
-    axes.plot([0, 1], [0.5, 0.5], color=color("cross-entropy"), linewidth=1.6)
+        region = axes.fill(*np.transpose(corners), facecolor=color("cross-entropy"), alpha=0.25, linewidth=0)
+        drawn.still("triangles", *region)
+    for heights in ([0, 1], [0.5, 0.5]):
+        drawn.still("triangles", *axes.plot([0, 1], heights, color=color("cross-entropy"), linewidth=1.6))
     # beside the map and not in it, where the point would cover them
     areas = (Patch(facecolor=color("cross-entropy"), alpha=0.25), Patch(facecolor="none", edgecolor=color("quiet")))
     legend(
@@ -140,4 +141,5 @@ FIGURE = Figure(
         Readout("step", "H(p, q) − H(q)", 4, "unit"),
         Readout("D", "H(p, q) − H(p)", 4, "unit"),
     ),
+    veil=("triangles", "H_p", "H_pq", "H_q", "beyond", "level", "caption"),
 )

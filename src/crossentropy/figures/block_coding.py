@@ -131,4 +131,5 @@ FIGURE = Figure(
         Readout("H", "Entropy H", 6, "bit"),
         Readout("lost", "Lost", 6, "bit"),
     ),
+    veil=("cost",),
 )

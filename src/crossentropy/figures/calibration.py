@@ -129,4 +129,5 @@ FIGURE = Figure(
         Readout("excess", "Miscalibration", 6, "unit"),
         Readout("accuracy", "Accuracy", 2, "%"),
     ),
+    veil=("happens", "said", "loss", "excess", "point"),
 )

@@ -51,15 +51,17 @@ def draw(**values) -> Picture:
         axes.set(yticks=[0, 0.5, 1], yticklabels=["0", "½", "1"])
         axes.set_xlabel("p", labelpad=4.5)
         axes.set_ylabel("q", rotation=0, labelpad=8, va="center")
-        axes.plot([0, 1], [0, 1], color=color("quiet"), linewidth=2)
-    left.plot([0, 1], [1, 0], color=color("quiet"), linewidth=2)
+        drawn.still("maps", *axes.plot([0, 1], [0, 1], color=color("quiet"), linewidth=2))
+    drawn.still("maps", *left.plot([0, 1], [1, 0], color=color("quiet"), linewidth=2))
     left.set_title("|H(p) − H(q)| in bit", fontsize=13, pad=7)
     right.set_title("J(p, q)", fontsize=13, pad=7)
     for level in LEVELS:
         for corners in _entropies_apart(level):
-            left.add_patch(Polygon(corners, facecolor=color("entropy"), alpha=0.2, linewidth=0))
+            region = Polygon(corners, facecolor=color("entropy"), alpha=0.2, linewidth=0)
+            drawn.still("maps", left.add_patch(region))
         for corners in _predictions_apart(level):
-            right.add_patch(Polygon(corners, facecolor=color("divergence"), alpha=0.2, linewidth=0))
+            region = Polygon(corners, facecolor=color("divergence"), alpha=0.2, linewidth=0)
+            drawn.still("maps", right.add_patch(region))
     made = curves(**values)
     for on, side in enumerate(("left", "right")):
         drawn.points(f"mirror_{side}", made[f"mirror_{side}"], role="quiet", on=on, markersize=7, clip_on=False)
@@ -119,4 +121,5 @@ FIGURE = Figure(
         Readout("J", "J(p, q)", 4),
         Readout("mirror", "J(p, 1 − q)", 4),
     ),
+    veil=("maps",),
 )

@@ -80,4 +80,5 @@ FIGURE = Figure(
     parameters=(step_size_slider(), steps_slider()),
     **functions(globals()),
     shown=(Readout("bias", "β₀", 4), Readout("weight", "β₁", 4), Readout("L", "Mean loss", 6, "nat")),
+    veil=("P", "L", "now"),
 )

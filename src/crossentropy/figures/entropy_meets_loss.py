@@ -98,4 +98,5 @@ FIGURE = Figure(
         Readout("H", "Mean entropy H", 6, "nat"),
         Readout("gap", "L − H", 6, "nat"),
     ),
+    veil=("H", "tangent", "level", "gap", "point_H"),
 )

@@ -109,4 +109,5 @@ FIGURE = Figure(
         Readout("D", "Divergence (chapter 4)", 4, "unit"),
         Readout("z", "Logit z", 2),
     ),
+    veil=("JS", "D", "caption"),
 )

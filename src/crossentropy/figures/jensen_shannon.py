@@ -98,4 +98,5 @@ FIGURE = Figure(
         Readout("J", "J", 4),
         Readout("root", "√J", 4),
     ),
+    veil=("J", "root", "at_J", "at_root"),
 )

@@ -145,4 +145,5 @@ FIGURE = Figure(
         Readout("brier", "Brier", 4),
         Readout("focal", "Focal", 4, "unit"),
     ),
+    veil=("log", "focal", "brier", "squared", "points", "best", "beyond"),
 )

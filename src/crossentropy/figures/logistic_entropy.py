@@ -112,4 +112,5 @@ FIGURE = Figure(
         Readout("width", "Width at half height", 2),
         Readout("area", "Area under H", 3, "unit"),
     ),
+    veil=("H", "peak", "half", "caption"),
 )

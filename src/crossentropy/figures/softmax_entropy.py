@@ -141,4 +141,5 @@ FIGURE = Figure(
     presets=(Preset("All equal", {"logit1": 0.0, "logit2": 0.0, "logit3": 0.0}),),
     **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "H / largest H", 4)),
+    veil=("path", "point", "caption"),
 )

@@ -109,4 +109,5 @@ FIGURE = Figure(
     choices=(Choice("unit", "Unit", ("nat", "bit"), "bit"),),
     **functions(globals()),
     shown=(Readout("surprise", "Surprise", 4, "unit"), Readout("contribution", "P × surprise", 4, "unit")),
+    veil=("contribution", "share", "dot"),
 )

@@ -114,4 +114,5 @@ FIGURE = Figure(
         Readout("gap", "Missing", 6, "bit"),
         Readout("ones", "Ones, k", 0),
     ),
+    veil=("counted", "gap", "point"),
 )

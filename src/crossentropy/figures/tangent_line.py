@@ -109,4 +109,5 @@ FIGURE = Figure(
         Readout("D", "D(p‖q)", 4, "unit"),
         Readout("H_q", "H(q)", 4, "unit"),
     ),
+    veil=("tangent", "gap", "beyond", "paid"),
 )

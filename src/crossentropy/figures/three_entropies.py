@@ -219,4 +219,5 @@ FIGURE = Figure(
         columns=("Raw area", "Bray-Curtis", "Mean J"),
         rows=tuple((f"{i} and {j}", tuple(f"{key}{i}{j}" for key, _ in MEASURES)) for i, j in PAIRS),
     ),
+    veil=("H2", "H3", "number2", "number3"),
 )

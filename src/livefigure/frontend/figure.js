@@ -4,6 +4,7 @@ import { buttons, sliders } from "./controls.js";
 import { frames, pictureOf, wordsOf } from "./drawing.js";
 import { find, write } from "./elements.js";
 import { changed, defaultsOf, same } from "./values.js";
+import { veil } from "./veil.js";
 
 /** @typedef {import("./paths.js").Curve} Curve */
 /** @typedef {import("./drawing.js").Painter} Painter */
@@ -93,7 +94,9 @@ export function mount(element, model, { parts: more = [], painters = {}, onMove 
     onMove?.({ ...values });
   }
 
-  const parts = [sliders, buttons, ...more].map((part) => part({ figure, form, spec, values: () => values, move }));
+  const parts = [sliders, buttons, veil, ...more].map((part) =>
+    part({ figure, form, spec, values: () => values, move }),
+  );
   listen(form, parts);
 
   /** Bring the controls in step with the values. */
@@ -130,6 +133,11 @@ export function mount(element, model, { parts: more = [], painters = {}, onMove 
   };
   figure.explorer = handle;
   return handle;
+}
+
+/** Say that a figure is as its host wants it: who veils it does so now, before it is seen. @param {HTMLElement} figure */
+export function announce(figure) {
+  figure.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true }));
 }
 
 /** Tell the parts of a figure what the reader does. @param {HTMLFormElement} form @param {Part[]} parts */

@@ -18,6 +18,8 @@ export function linkFigure(figure, query, strays) {
   if (!query) return;
   const link = readLink(query, name, specOf(figure));
   hideParts(figure, link.hide);
+  if (link.veil === "on") figure.dispatchEvent(new CustomEvent("explorer:veil", { detail: { owner: "link" } }));
+  if (link.veil === "off") figure.dataset.veil = "off";
   figure.explorer.set(link.values);
   if (link.exchange) find(figure, '[data-action="exchange"]').click();
   const unread = notUnderstood([...link.unread, ...strays]);

@@ -2,7 +2,7 @@
 
 import { bars } from "./bars.js";
 import { find, write } from "./elements.js";
-import { mount, specOf } from "./figure.js";
+import { announce, mount, specOf } from "./figure.js";
 import { points } from "./points.js";
 import { filled, modelOfNumbers } from "./sentence.js";
 import { same } from "./values.js";
@@ -72,6 +72,7 @@ function openView(view) {
   }
   answered(); // a view opened later starts where the others are
   model.on("change:_drawn", arrived);
+  announce(figure);
   return () => {
     model.off("change:_drawn", arrived);
     link.close();

@@ -14,12 +14,14 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const PARTS = ["title", "caption", "legend", "presets", "readouts", "table", "sentence", "reset", "link", "alone"];
 
 /**
- * The state that a query gives to a figure: its values, whether to exchange them, what to hide, and what is not understood.
+ * The state that a query gives to a figure: its values, whether to exchange them, what to hide, whether a veil is on or off, and
+ * what is not understood.
  * @param {string} query @param {string} name @param {Spec} spec
  */
 export function readLink(query, name, spec) {
   const swap = spec.exchange ? [{ name: spec.exchange.name, options: ["0", "1"] }] : []; // in a link it is like a choice
-  const controls = [...controlsOf(spec), ...swap];
+  const orders = [...swap, { name: "veil", options: ["on", "off"] }];
+  const controls = [...controlsOf(spec), ...orders];
   const known = controls.map((control) => control.name);
   /** @type {Map<string, string>} */
   const last = new Map();
@@ -48,8 +50,10 @@ export function readLink(query, name, spec) {
   const { hide, unknown } = partsToHide(last.get("hide") ?? "", [...known, ...PARTS, ...Object.keys(spec.curves)]);
   unread.push(...unknown.map((word) => `hide=${word}`));
   const exchange = swap.some(({ name }) => values[name] === "1");
-  for (const { name } of swap) delete values[name];
-  return { values, exchange, hide, unread };
+  const { veil } = values;
+  for (const { name } of orders) delete values[name];
+  const shows = exchange || Object.keys(values).length > 0 || veilsOff(query); // whoever sets a figure wants to show it
+  return { values, exchange, hide, unread, veil: veil ?? (shows ? "off" : undefined) };
 }
 
 /** @param {string} text @param {Parameter} parameter */
@@ -89,6 +93,11 @@ function partsToHide(text, known) {
   return { hide, unknown };
 }
 
+/** Whether a link lifts every veil of its page: `?veil=off`. @param {string} query */
+function veilsOff(query) {
+  return /[?&]veil=off(&|$)/i.test(query);
+}
+
 /** What a link says of figures that the page does not have. @param {string} query @param {string[]} names */
 export function strangers(query, names) {
   return settingsIn(query)
@@ -110,7 +119,9 @@ export function notUnderstood(unread) {
  * @param {string} address @param {string} name @param {Values} values */
 export function writeLink(address, name, values) {
   const url = new URL(address);
-  const kept = settingsIn(url.search).filter(([owner, part]) => !sameName(owner, name) || sameName(part, "hide"));
+  const kept = settingsIn(url.search).filter(
+    ([owner, part]) => !sameName(owner, name) || ["hide", "veil"].some((one) => sameName(part, one)),
+  );
   const own = Object.entries(values).map(([key, value]) => [name, key, String(value)]);
   url.search = String(new URLSearchParams([...kept, ...own].map(([owner, part, text]) => [`${owner}.${part}`, text])));
   url.hash = name;

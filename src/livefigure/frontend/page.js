@@ -1,7 +1,7 @@
 // The page's host: every figure on it made live.
 
 import { find, findAll } from "./elements.js";
-import { mount } from "./figure.js";
+import { announce, mount } from "./figure.js";
 import { linkFigure, linkOwnPage } from "./figure_link.js";
 import { bareText, percentDecoded, strangers } from "./links.js";
 
@@ -34,6 +34,7 @@ export function mountAll(models, host, gridModel) {
       heading.textContent = "A figure";
     }
     linkOwnPage(figure, root);
+    announce(figure);
   });
 }
 

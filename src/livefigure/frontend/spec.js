@@ -10,7 +10,10 @@
 /** @typedef {{name: string, longest: number, default: string}} Entry a text to type, of bounded length */
 /** @typedef {{name: string, pairs: [string, string][]}} Exchange pairs of parameters that exchange their values */
 /** @typedef {{key: string, digits: number, unit: string, text?: true}} Readout a number shown; `unit` stands for the chosen one */
-/** @typedef {{x: number[], y: number[]}} Transform X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2] */
+/**
+ * X = x[0] * x + x[1], likewise y; with log10 of x where there is an x[2]. The `box` has left, top, right and bottom edges.
+ * @typedef {{x: number[], y: number[], box: number[]}} Transform
+ */
 /** @typedef {{kind: "line" | "area" | "points" | "bars", axes: number, width?: number}} CurveKind bars have a width */
 
 /**
@@ -18,6 +21,7 @@
  * @typedef {{
  *   parameters: Parameter[], choices: Choice[], entries: Entry[], presets: Values[], exchange?: Exchange,
  *   axes: Transform[], curves: Record<string, CurveKind>, readouts: Readout[], words?: string, snaps?: true,
+ *   veil?: string[],
  * }} Spec
  */
 

@@ -1,6 +1,6 @@
 // The notebook's host: the same figure, its values tied to the traits of a Python object.
 
-import { mount } from "./figure.js";
+import { announce, mount } from "./figure.js";
 import { figureIn } from "./views.js";
 
 /** @typedef {import("./figure.js").FigureModel} FigureModel */
@@ -13,7 +13,8 @@ import { figureIn } from "./views.js";
 export function renderer(computations, host) {
   return function render(/** @type {import("./views.js").View} */ view) {
     const { model } = view;
-    const handle = mount(figureIn(view).figure, computations, {
+    const { figure } = figureIn(view);
+    const handle = mount(figure, computations, {
       ...host,
       onMove(values) {
         for (const [name, value] of Object.entries(values)) {
@@ -29,6 +30,7 @@ export function renderer(computations, host) {
       model.on(event, listener);
       listener(); // a view opened later starts where the others are
     }
+    announce(figure);
     return () => {
       for (const { event, listener } of listeners) model.off(event, listener);
       handle.unmount();

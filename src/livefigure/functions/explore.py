@@ -58,6 +58,9 @@ def explore(curves: Callable, draw: Callable | None = None, **given):
         The decimals of readouts.
     axes : dict
         Settings for the axes, such as ``{"xlabel": "time", "yscale": "log"}``.
+    veil : tuple of str
+        What gives an answer away, besides the numbers, where the reader is asked to guess first: curves, "title",
+        "caption" or "legend". It is hidden only while somebody asks: a link with ``NAME.veil=on``, say.
     tolerance : float
         Largest error of a curve on the website, as a share of its axis.
     budget : int

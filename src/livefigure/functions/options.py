@@ -34,6 +34,12 @@ def _texts(name: str, value) -> dict:
     return made
 
 
+def _names(name: str, value) -> tuple[str, ...]:
+    if isinstance(value, str) or not all(isinstance(part, str) for part in value):
+        raise TypeError(f"{name} is an option of explore and a tuple of names, not {value!r}")
+    return tuple(value)
+
+
 def _decimals(name: str, value):
     made = dict(value) if isinstance(value, Mapping) else value
     for count in made.values() if isinstance(made, dict) else [made]:
@@ -79,6 +85,7 @@ class Options:
     units: Annotated[Mapping[str, str] | None, _texts] = None
     digits: Annotated[int | Mapping[str, int], _decimals] = 3
     axes: Annotated[Mapping | None, _mapping] = None
+    veil: Annotated[tuple[str, ...], _names] = ()
     tolerance: Annotated[float, _number(1e-5, 0.1)] = 0.002
     budget: Annotated[int, _number(1, 250_000)] = 30_000
 

@@ -97,6 +97,7 @@ def figure(recipe: Recipe) -> Figure:
         draw=draw,
         shown=shown,
         sentence_template=template,
+        veil=recipe.veil,
     )
 
 

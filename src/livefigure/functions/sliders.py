@@ -14,7 +14,7 @@ MOST_STOPS = 10_001
 # Names that the page uses for other things, in links and in forms.
 TAKEN = (
     *("alone", "caption", "hide", "item", "legend", "length", "link", "presets", "readouts", "reset", "sentence"),
-    *("table", "title"),
+    *("table", "title", "veil"),
 )
 
 

@@ -48,13 +48,15 @@ def query(target: str, figure: Figure) -> str:
 
 def _problem(figure: Figure, key: str, value: str) -> str:
     """Say what is wrong with a part of a figure's state; nothing if it is right."""
-    names = {*figure.defaults, *([figure.exchange.name] if figure.exchange else [])}
+    names = {*figure.defaults, "veil", *([figure.exchange.name] if figure.exchange else [])}
     for parameter in figure.parameters:
         if parameter.name == key and not _is_on(parameter, float(value)):
             return f"{key}={value} is not on the slider from {parameter.minimum} to {parameter.maximum}"
     for choice in figure.choices:
         if choice.name == key and value not in choice.options:
             return f"{key} is one of {', '.join(choice.options)}, not {value}"
+    if key == "veil" and value not in ("on", "off"):
+        return f"veil is on or off, not {value}"
     if key == "hide":
         unknown = set(value.split(",")) - PARTS - names - set(figure.curves(**figure.defaults))
         return f"there is no {', '.join(sorted(unknown))} to hide" if unknown else ""
