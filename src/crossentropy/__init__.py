@@ -37,6 +37,7 @@ __all__ = [
     "loss",
     "newton",
     "perplexity",
+    "predict",
     "sigmoid",
     "softmax",
     "softplus",
@@ -45,7 +46,11 @@ __all__ = [
 
 
 def __getattr__(name: str):
-    """Import `explore` on first use: it needs matplotlib and the widgets, the mathematics only NumPy."""
+    """Import `explore` and `predict` on first use: they need the widgets, the mathematics only NumPy."""
+    if name == "predict":
+        from crossentropy.predictions import predict
+
+        return predict
     if name != "explore":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from livefigure.functions.explore import explore

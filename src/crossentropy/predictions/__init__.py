@@ -24,3 +24,35 @@ PREDICTIONS: dict[str, Choice | Sketch] = {
     )
     for prediction in chapter.PREDICTIONS
 }
+
+
+def predict(name: str):
+    """Ask a question before the figure that answers it is looked at.
+
+    Parameters
+    ----------
+    name : str
+        The question's name, such as "symbol-sequences"; its text stands in the chapter.
+
+    Returns
+    -------
+    `~crossentropy.predictions.widget.Prediction`
+        A widget; its ``probabilities``, ``sketch`` and ``surprise`` are the reader's answer.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question; the message lists those there are.
+
+    Examples
+    --------
+    >>> predict("symbol-sequences")
+    predict('symbol-sequences')
+    >>> print(predict("symbol-sequences").probabilities)
+    None
+    """
+    if name not in PREDICTIONS:
+        raise ValueError(f"no prediction is called {name!r}; there are {', '.join(PREDICTIONS)}")
+    from crossentropy.predictions.widget import Prediction
+
+    return Prediction(PREDICTIONS[name])

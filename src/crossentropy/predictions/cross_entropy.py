@@ -91,9 +91,7 @@ PREDICTIONS = (
         curve="H_pq",
         remarks=(
             Remark("below H_p", 1, 0.1, "In places it lies below H(p): no prediction gets less than what is due."),
-            Remark(
-                "valley to H_p", 1, 0.1, "It nowhere comes down to H(p); at x = −1, where the models agree, it does."
-            ),
+            Remark("nearest H_p", 1, 0.1, "It nowhere comes down to H(p); at x = −1, where the models agree, it does."),
             Remark("level", 1, 0.15, "It is too high: the two models do not differ so much."),
             Remark(
                 "level",

@@ -1,0 +1,303 @@
+// A question that is answered by drawing: with finger, pen or mouse on the figure's own axes, or with nine handles by keys.
+
+import { find, findAll } from "livefigure/frontend/elements.js";
+import { specOf } from "livefigure/frontend/figure.js";
+import { features, gap, PLACES, remarkOn } from "./gap.js";
+
+/** @typedef {import("./form.js").Kind} Kind */
+/** @typedef {import("./form.js").Data} Data */
+/** @typedef {import("livefigure/frontend/figure.js").LiveElement} LiveElement */
+/** @typedef {import("livefigure/frontend/spec.js").Transform} Transform */
+/** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
+
+const SVG = "http://www.w3.org/2000/svg";
+const FULL = 1000; // heights are kept as whole numbers from 0, the lower edge of the axes, to this, the upper one
+const GRIP = 22; // half of 44 units: what a finger takes hold of
+
+/** @param {HTMLFormElement} form @param {Data} data @returns {Kind} */
+export function sketch(form, data) {
+  /** @type {(number | null)[]} */
+  let heights = Array(PLACES).fill(null); // as shares of the box, 0 below and 1 above; null where nothing is drawn
+  /** @type {{figure: LiveElement, pad: SVGGElement, axes: Transform} | null} */
+  let shown = null;
+  let done = false;
+  let asked = ""; // the setting that the question is about, once it is answered
+  const commit = /** @type {HTMLButtonElement} */ (find(form, '[data-action="commit"]'));
+  const handles = /** @type {HTMLInputElement[]} */ (findAll(form, ".prediction-handle"));
+  const step = (PLACES - 1) / (handles.length - 1);
+
+  /** @param {number} from @param {number} to @param {number} start @param {number} end */
+  function fill(from, to, start, end) {
+    const count = Math.abs(to - from);
+    for (let i = 0; i <= count; i++) {
+      heights[from + Math.sign(to - from) * i] = count ? start + ((end - start) * i) / count : end;
+    }
+    draw();
+  }
+
+  function draw() {
+    const line = complete(heights);
+    commit.disabled = !line;
+    handles.forEach((handle, n) => {
+      handle.value = String(Math.round(100 * (line?.[n * step] ?? 0.5)));
+    });
+    if (!shown) return;
+    shown.pad.toggleAttribute("data-drawn", Boolean(line));
+    const [left, top, right, bottom] = shown.axes.box;
+    const points = (line ?? []).map((height, i) => {
+      const x = left + ((right - left) * i) / (PLACES - 1);
+      return `${x.toFixed(1)} ${(bottom - height * (bottom - top) * scale()).toFixed(1)}`;
+    });
+    find(shown.pad, "path").setAttribute("d", points.length ? `M${points.join("L")}` : "");
+  }
+
+  /** What was drawn in nats is higher in bits. */
+  function scale() {
+    const unit = shown?.figure.explorer.values().unit;
+    if (!done || !["nat", "bit"].includes(data.unit) || !unit || unit === drawnIn()) return 1;
+    return unit === "bit" ? 1 / Math.LN2 : Math.LN2;
+  }
+
+  /** @param {(number | null)[]} before */
+  function restore(before) {
+    heights = before;
+    draw();
+  }
+
+  /** The unit that the question is asked in: that of the figure as it comes with the page. */
+  function drawnIn() {
+    return shown && specOf(shown.figure).choices.find(({ name }) => name === "unit")?.default;
+  }
+
+  /** @param {LiveElement} figure */
+  function figureCame(figure) {
+    const spec = specOf(figure);
+    const axes = spec.axes[spec.curves[data.curve].axes];
+    const pad = padOf(axes, handles.length);
+    find(figure, ".prediction-pad")?.remove();
+    find(figure, "svg").append(pad);
+    shown = { figure, pad, axes };
+    listen(pad, axes, { begin: () => [...heights], restore, fill });
+    figure.addEventListener("explorer:draw", () => {
+      if (!done) return;
+      pad.toggleAttribute("data-faded", setting(figure) !== asked);
+      draw();
+    });
+    if (done) {
+      figure.explorer.set(data.at);
+      settle(figure);
+    }
+    draw();
+  }
+
+  /** @param {LiveElement} figure */
+  function settle(figure) {
+    done = true;
+    asked = setting(figure);
+    shown?.pad.setAttribute("data-done", "");
+  }
+
+  handles.forEach((handle, n) => {
+    const place = n * step;
+    const set = (/** @type {number} */ height) => {
+      const line = complete(heights);
+      if (!line) heights[place] = height;
+      if (line && n > 0) fill(place - step, place, line[place - step], height);
+      if (line && n < handles.length - 1) fill(place, place + step, height, line[place + step]);
+      draw();
+    };
+    const go = (/** @type {number} */ to) => {
+      const next = handles[Math.min(Math.max(to, 0), handles.length - 1)];
+      for (const other of handles) other.tabIndex = other === next ? 0 : -1;
+      next.focus();
+    };
+    handle.tabIndex = n ? -1 : 0;
+    handle.oninput = () => set(handle.valueAsNumber / 100);
+    handle.onkeydown = (event) => {
+      const up = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      const along = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      const digit = /^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!up && !along && !digit) return;
+      event.preventDefault();
+      if (along) go(n + along);
+      if (up) set(Math.min(Math.max((handle.valueAsNumber + up * (event.shiftKey ? 1 : 5)) / 100, 0), 1));
+      if (digit) {
+        set(Number(event.key) / 9);
+        go(n + 1);
+      }
+    };
+  });
+
+  return {
+    answer: () => ({ sketch: (complete(heights) ?? []).map((height) => Math.round(FULL * height)) }),
+    detail() {
+      const line = complete(heights);
+      if (!line || !shown) return {};
+      const { drawn, places } = onAxes(line, shown.axes);
+      const points = drawn.map((y, i) => [unscaled(places[i], shown?.axes.x), unscaled(y, shown?.axes.y)]);
+      return {
+        sketch: points,
+        surprise: gap(drawn, heightsOf(shown.figure.explorer.curves()[data.curve], shown.axes)),
+      };
+    },
+    restore(answer) {
+      const kept = /** @type {{sketch?: unknown}} */ (answer)?.sketch;
+      const right = Array.isArray(kept) && kept.length === PLACES && kept.every((y) => y >= 0 && y <= FULL);
+      if (right) heights = kept.map((height) => height / FULL);
+      draw();
+      return right;
+    },
+    reveal(committed) {
+      commit.disabled = true;
+      for (const handle of handles) handle.disabled = true;
+      done = true;
+      if (!shown) return "";
+      settle(shown.figure);
+      if (!committed) {
+        shown.pad.remove();
+        return "";
+      }
+      draw();
+      return verdict(shown.figure, shown.axes);
+    },
+    figureCame,
+    veilNote: "",
+  };
+
+  /** What is said of the drawn line. @param {LiveElement} figure @param {Transform} axes */
+  function verdict(figure, axes) {
+    const { drawn, places } = onAxes(/** @type {number[]} */ (complete(heights)), axes);
+    const curves = figure.explorer.curves();
+    const truth = heightsOf(curves[data.curve], axes);
+    const others = Object.fromEntries(
+      data.remarks
+        .map(({ feature }) => feature.match(/^(?:below|nearest) (.*)$/)?.[1] ?? "")
+        .filter(Boolean)
+        .map((key) => [key, heightsOf(curves[key], axes)]),
+    );
+    const there = (/** @type {number[]} */ y) => y.map((height, i) => (Number.isFinite(truth[i]) ? height : NaN));
+    const remark = remarkOn(features(there(drawn), places, others), features(truth, places, others), data.remarks);
+    const apart = gap(drawn, truth);
+    const unit = data.unit && String(figure.explorer.values().unit ?? data.unit);
+    const far = axes.y[2] ? `by a factor of ${(10 ** apart).toFixed(1)}` : `${apart.toFixed(2)}${unit && ` ${unit}`}`;
+    return `On average ${far} beside the curve. ${remark?.text ?? data.said}`;
+  }
+}
+
+/** The whole line: straight between what is drawn, level beyond; nothing if nothing is. @param {(number | null)[]} heights */
+function complete(heights) {
+  const there = heights.map((_, i) => i).filter((i) => heights[i] !== null);
+  if (!there.length) return null;
+  return heights.map((height, i) => {
+    if (height !== null) return height;
+    const before = there.filter((place) => place < i).pop() ?? there[0];
+    const after = there.find((place) => place > i) ?? before;
+    const [start, end] = [before, after].map((place) => Number(heights[place]));
+    return after > before && i > before ? start + ((end - start) * (i - before)) / (after - before) : start;
+  });
+}
+
+/** A line on the scale of its axes, powers of ten where they are logarithmic. @param {number[]} line @param {Transform} axes */
+function onAxes(line, axes) {
+  const [left, top, right, bottom] = axes.box;
+  const places = line.map((_, i) => (left + ((right - left) * i) / (PLACES - 1) - axes.x[1]) / axes.x[0]);
+  const drawn = line.map((height) => (bottom - height * (bottom - top) - axes.y[1]) / axes.y[0]);
+  return { drawn, places };
+}
+
+/** @param {number} value @param {number[]} [axis] */
+function unscaled(value, axis) {
+  return axis?.[2] ? 10 ** value : value;
+}
+
+/** A curve's heights at the places of a drawn one, on the scale of its axes and not beyond them. @param {Curve} curve @param {Transform} axes */
+function heightsOf({ x, y }, axes) {
+  const [, top, , bottom] = axes.box;
+  const [low, high] = [bottom, top].map((edge) => (edge - axes.y[1]) / axes.y[0]);
+  const scaled = (/** @type {number} */ value, /** @type {number[]} */ axis) => (axis[2] ? Math.log10(value) : value);
+  const xs = Array.from(x, (value) => scaled(value, axes.x));
+  const ys = Array.from(y, (value) => Math.min(Math.max(scaled(value, axes.y), low), high));
+  const { places } = onAxes(Array(PLACES).fill(0), axes);
+  return places.map((place) => {
+    const after = xs.findIndex((value) => value >= place - 1e-9);
+    if (after < 0 || (after === 0 && xs[0] > place + 1e-9)) return NaN;
+    if (after === 0) return ys[0];
+    const share = Math.min((place - xs[after - 1]) / (xs[after] - xs[after - 1]), 1);
+    return ys[after - 1] + (ys[after] - ys[after - 1]) * share;
+  });
+}
+
+/** The setting of a figure but for its unit, which a drawn line follows. @param {LiveElement} figure */
+function setting(figure) {
+  return JSON.stringify({ ...figure.explorer.values(), unit: null });
+}
+
+/** Where to draw: the axes, with grips along a level line. @param {Transform} axes @param {number} grips @returns {SVGGElement} */
+function padOf({ box: [left, top, right, bottom] }, grips) {
+  const pad = document.createElementNS(SVG, "g");
+  pad.setAttribute("class", "prediction-pad");
+  const level = (top + bottom) / 2;
+  const add = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
+    const part = document.createElementNS(SVG, tag);
+    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, String(value));
+    pad.append(part);
+    return part;
+  };
+  add("rect", { x: left, y: top, width: right - left, height: bottom - top });
+  for (let n = 0; n < grips; n++) {
+    const x = left + ((right - left) * n) / (grips - 1);
+    add("circle", { class: "grip", cx: x, cy: level, r: GRIP });
+    add("circle", { class: "dot", cx: x, cy: level, r: 3 });
+  }
+  add("path", { d: "" });
+  const hint = add("text", { x: (left + right) / 2, y: level - GRIP, "text-anchor": "middle", "font-size": "13px" });
+  hint.textContent = "draw the curve here";
+  return pad;
+}
+
+/**
+ * Strokes: from where a pointer is to where it goes, straight between two events.
+ * @param {SVGGElement} pad @param {Transform} axes
+ * @param {{begin: () => (number | null)[], restore: (before: (number | null)[]) => void,
+ *   fill: (from: number, to: number, start: number, end: number) => void}} line
+ */
+function listen(pad, { box: [left, top, right, bottom] }, { begin, restore, fill }) {
+  const picture = /** @type {SVGSVGElement} */ (pad.ownerSVGElement);
+  /** @type {{id: number, before: (number | null)[], matrix: DOMMatrix, place: number, height: number} | null} */
+  let stroke = null;
+
+  /** @param {PointerEvent} event @param {DOMMatrix} matrix */
+  function at(event, matrix) {
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+    const share = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 1);
+    const place = Math.round(share((x - left) / (right - left)) * (PLACES - 1));
+    return { place, height: share((bottom - y) / (bottom - top)) };
+  }
+
+  pad.addEventListener("pointerdown", (event) => {
+    if (stroke || event.button || pad.hasAttribute("data-done")) return;
+    const matrix = picture.getScreenCTM()?.inverse();
+    if (!matrix) return;
+    const { place, height } = at(event, matrix);
+    stroke = { id: event.pointerId, before: begin(), matrix, place, height };
+    picture.setPointerCapture(event.pointerId);
+    fill(place, place, height, height);
+  });
+  picture.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== stroke?.id) return;
+    for (const one of event.getCoalescedEvents?.() ?? [event]) {
+      const { place, height } = at(one, stroke.matrix);
+      fill(stroke.place, place, stroke.height, height);
+      Object.assign(stroke, { place, height });
+    }
+  });
+  picture.addEventListener("pointerup", (event) => {
+    if (event.pointerId === stroke?.id) stroke = null;
+  });
+  picture.addEventListener("pointercancel", (event) => {
+    if (event.pointerId !== stroke?.id) return;
+    const { before } = stroke;
+    stroke = null;
+    restore(before);
+  });
+}
