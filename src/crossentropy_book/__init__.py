@@ -15,6 +15,7 @@ Each module does one thing and connects itself:
 - `launch`: "Download the notebook" and its neighbours at the top of a chapter;
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
+- `prediction_forms`: questions before the figures that answer them;
 - `asides`: the parts of *Asides*, folded;
 - `hidden_cells`: hidden code cells as plain <details>;
 - `plain_code`: code with fewer elements;
@@ -43,6 +44,7 @@ from . import (
     minify,
     outputs,
     plain_code,
+    prediction_forms,
     search_names,
     swatches,
     wrappers,
@@ -69,6 +71,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         launch,
         description,
         exercise_forms,
+        prediction_forms,
         asides,
         hidden_cells,
         plain_code,

@@ -45,5 +45,5 @@ def _minify(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
     own = [folder / path.name for path in STATIC.iterdir() if path.suffix in {".js", ".css"}]
-    for path in [*own, *(folder / "explorer").glob("*.*")]:
+    for path in [*own, *folder.glob("predictions.*"), *(folder / "explorer").glob("*.*")]:
         path.write_text(minified(path.name, path.read_text("utf-8")), "utf-8")

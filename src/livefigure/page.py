@@ -123,8 +123,10 @@ def _json(value) -> Markup:
 def _veiled(root: ET.Element, figure: Figure) -> Markup:
     """Return the picture with what its veil would hide marked."""
     there = {"title", "caption"}
+    curves = {part.get("data-curve") for part in root.iter()}
     for part in root.iter():
-        names = {part.get(f"data-{kind}") for kind in ("curve", "legend", "still", "text", "control")} - {None}
+        names = {part.get(f"data-{kind}") for kind in ("curve", "legend", "still", "control")}
+        names = (names | ({part.get("data-text")} - curves)) - {None}  # the label of an axis may be called as a curve
         there |= names
         if names & set(figure.veil):
             part.set("data-telling", "")

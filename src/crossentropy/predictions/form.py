@@ -68,7 +68,7 @@ def _button(label: str, action: str, disabled: bool = False) -> Markup:
 
 def _choice(prediction: Choice) -> list[Markup]:
     even = round(100 / len(prediction.answers))
-    how = "How likely is each? Press an answer, or move the sliders: together they have 100 %."
+    how = "How likely is each? Press one, or move the sliders."
     rows = [
         element(
             "div",

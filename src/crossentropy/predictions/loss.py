@@ -12,6 +12,15 @@ from crossentropy.predictions.prediction import Answer, Choice, Remark, Sketch
 from crossentropy.training import newton
 
 
+def _honest() -> int:
+    """Return under how many of the three scores, in their order, it is best to say what one believes."""
+    made = figure("expected-score").curves(p=0.7, q=0.5, unit="nat")
+    at = [made[key][0][np.argmin(made[key][1])] for key in ("log", "squared", "absolute")]
+    return {(True, False, False): 0, (True, True, False): 1, (True, True, True): 2}[
+        tuple(abs(float(place) - 0.7) < 0.01 for place in at)
+    ]
+
+
 def _mean_loss(**changes: float | str) -> dict[str, float]:
     return figure("hours-fit").readouts(**{**figure("hours-fit").defaults, **changes})
 
@@ -69,6 +78,19 @@ PREDICTIONS = (
         ),
         right="It is 0 at q = 1, and grows without end towards q = 0.",
         unit="nat",
+    ),
+    Choice(
+        name="expected-score",
+        figure="expected-score",
+        question="You believe in p = 0.7. Under which of three scores is it best to say 0.7?",
+        answers=(
+            Answer("the logarithmic one alone", "There it is. But the squared error is lowest at p as well."),
+            Answer(
+                "logarithmic and squared", "Both are lowest at q = p. Absolute error is not: it is a straight line."
+            ),
+            Answer("all three", "The absolute error falls all the way to q = 1: it pays to exaggerate."),
+        ),
+        truth=_honest,
     ),
     Choice(
         name="hours-fit",

@@ -1,7 +1,7 @@
 // A question that is answered by drawing: with finger, pen or mouse on the figure's own axes, or with nine handles by keys.
 
 import { find, findAll } from "livefigure/frontend/elements.js";
-import { specOf } from "livefigure/frontend/figure.js";
+import { specOf } from "livefigure/frontend/spec.js";
 import { features, gap, PLACES, remarkOn } from "./gap.js";
 
 /** @typedef {import("./form.js").Kind} Kind */
@@ -26,11 +26,11 @@ export function sketch(form, data) {
   const handles = /** @type {HTMLInputElement[]} */ (findAll(form, ".prediction-handle"));
   const step = (PLACES - 1) / (handles.length - 1);
 
-  /** @param {number} from @param {number} to @param {number} start @param {number} end */
+  /** Fill the places between two, which need not be whole ones. @param {number} from @param {number} to @param {number} start @param {number} end */
   function fill(from, to, start, end) {
-    const count = Math.abs(to - from);
-    for (let i = 0; i <= count; i++) {
-      heights[from + Math.sign(to - from) * i] = count ? start + ((end - start) * i) / count : end;
+    const [left, right] = [Math.min(from, to), Math.max(from, to)];
+    for (let place = Math.ceil(left); place <= right; place++) {
+      heights[place] = from === to ? end : start + ((end - start) * (place - from)) / (to - from);
     }
     draw();
   }
@@ -179,7 +179,7 @@ export function sketch(form, data) {
     const remark = remarkOn(features(there(drawn), places, others), features(truth, places, others), data.remarks);
     const apart = gap(drawn, truth);
     const unit = data.unit && String(figure.explorer.values().unit ?? data.unit);
-    const far = axes.y[2] ? `by a factor of ${(10 ** apart).toFixed(1)}` : `${apart.toFixed(2)}${unit && ` ${unit}`}`;
+    const far = axes.y[2] ? `by a factor of ${(10 ** apart).toFixed(1)}` : `${apart.toFixed(2)} ${unit}`.trim();
     return `On average ${far} beside the curve. ${remark?.text ?? data.said}`;
   }
 }
@@ -270,7 +270,7 @@ function listen(pad, { box: [left, top, right, bottom] }, { begin, restore, fill
   function at(event, matrix) {
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
     const share = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 1);
-    const place = Math.round(share((x - left) / (right - left)) * (PLACES - 1));
+    const place = share((x - left) / (right - left)) * (PLACES - 1);
     return { place, height: share((bottom - y) / (bottom - top)) };
   }
 
@@ -279,9 +279,10 @@ function listen(pad, { box: [left, top, right, bottom] }, { begin, restore, fill
     const matrix = picture.getScreenCTM()?.inverse();
     if (!matrix) return;
     const { place, height } = at(event, matrix);
+    event.preventDefault(); // selects no text
     stroke = { id: event.pointerId, before: begin(), matrix, place, height };
     picture.setPointerCapture(event.pointerId);
-    fill(place, place, height, height);
+    fill(Math.round(place), Math.round(place), height, height);
   });
   picture.addEventListener("pointermove", (event) => {
     if (event.pointerId !== stroke?.id) return;

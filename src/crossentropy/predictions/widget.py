@@ -16,9 +16,9 @@ from livefigure.widget import PAGE_BUILD
 class Prediction(anywidget.AnyWidget):
     """A question that a cell shows by ending in it.
 
-    ``state`` is "asked", "committed" or "shown". After an answer ``probabilities`` has a fraction for each of a choice's
-    answers, or ``sketch`` the points of a drawn curve, and ``surprise`` what it has cost: the surprise in bits, or the
-    gap between the two curves.
+    ``state`` is "asked", "committed" or "shown". After an answer ``probabilities`` has a fraction for each of the
+    answers to choose among, or ``sketch`` the points of a drawn curve, and ``surprise`` what it has cost: the surprise
+    in bits, or the gap between the two curves.
     """
 
     _esm = bundle('import { render } from "crossentropy/predictions/widget.js";\nexport default { render };\n')

@@ -3,6 +3,7 @@
 import { buttons, sliders } from "./controls.js";
 import { frames, pictureOf, wordsOf } from "./drawing.js";
 import { find, write } from "./elements.js";
+import { specOf } from "./spec.js";
 import { changed, defaultsOf, same } from "./values.js";
 import { veil } from "./veil.js";
 
@@ -47,11 +48,6 @@ import { veil } from "./veil.js";
  */
 
 /** @typedef {HTMLElement & {explorer: ReturnType<typeof mount>}} LiveElement */
-
-/** @param {Element} figure @returns {Spec} */
-export function specOf(figure) {
-  return JSON.parse(find(figure, "script").innerHTML);
-}
 
 /**
  * What its host gives to a figure: parts and painters that only some figures need, and who hears of the reader's moves.

@@ -1,8 +1,8 @@
 // What the page's address does to a figure, and the button that copies such an address.
 
 import { find, findAll, write } from "./elements.js";
-import { specOf } from "./figure.js";
 import { notUnderstood, readLink, writeLink } from "./links.js";
+import { specOf } from "./spec.js";
 
 /** @typedef {import("./figure.js").LiveElement} LiveElement */
 

@@ -2,8 +2,8 @@
 // view. Written by livefigure/functions/bake.py; interpolated as in livefigure/functions/grid.py.
 
 import { find, write } from "./elements.js";
-import { specOf } from "./figure.js";
 import { modelOfNumbers } from "./sentence.js";
+import { specOf } from "./spec.js";
 
 /** @typedef {import("./spec.js").Values} Values */
 /** @typedef {import("./paths.js").Curve} Curve */

@@ -2,9 +2,10 @@
 
 import { bars } from "./bars.js";
 import { find, write } from "./elements.js";
-import { announce, mount, specOf } from "./figure.js";
+import { announce, mount } from "./figure.js";
 import { points } from "./points.js";
 import { filled, modelOfNumbers } from "./sentence.js";
+import { specOf } from "./spec.js";
 import { same } from "./values.js";
 import { figureIn } from "./views.js";
 

@@ -1,5 +1,7 @@
 // The description of a figure that livefigure/page.py's `spec` writes into its HTML: change the two together.
 
+import { find } from "./elements.js";
+
 /**
  * A slider. Where its stops are not evenly spaced it has `values`, and stands on one of them.
  * @typedef {{
@@ -27,4 +29,7 @@
 
 /** @typedef {Record<string, number | string>} Values of all parameters, choices and entries */
 
-export {};
+/** What a figure's HTML says of it. @param {Element} figure @returns {Spec} */
+export function specOf(figure) {
+  return JSON.parse(find(figure, "script").innerHTML);
+}
