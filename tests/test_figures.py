@@ -266,7 +266,8 @@ def test_numbers_of_the_three_curves_stand_clear_of_all_curves_and_of_each_other
 COLOURED = {
     "true": {
         "below-entropy-map": {"H_p"}, "calibration": {"happens"}, "code-lengths": {"P"}, "softmax-loss": {"P"},
-        "logistic-cross-entropy": {"H_p"}, "sandbox": {"P_p"}, "tangent-line": {"drop", "least"},
+        "expected-score": {"belief"}, "logistic-cross-entropy": {"H_p"}, "sandbox": {"P_p"},
+        "tangent-line": {"drop", "least"},
     },
     "divergence": {
         "block-coding": {"gap"}, "calibration": {"excess"}, "entropy-meets-loss": {"gap"}, "flipped-model": {"D", "JS"},
@@ -276,7 +277,8 @@ COLOURED = {
     "cross-entropy": {  # what is paid, for one event or on average
         "below-entropy-map": {"H_pq", "beyond"}, "block-coding": {"cost", "mine"}, "calibration": {"loss", "point"},
         "code-lengths": {"length", "area", "outline"}, "descent-fit": {"L", "now"},
-        "entropy-meets-loss": {"L", "point_L"}, "expected-score": {"log"}, "hours-fit": {"passed", "failed", "beyond", "mean"},
+        "entropy-meets-loss": {"L", "point_L"}, "expected-score": {"log"},
+        "hours-fit": {"passed", "failed", "beyond", "mean"},
         "log-loss": {"log", "focal"}, "logistic-cross-entropy": {"H_pq"}, "message-cost": {"sent", "word"},
         "sandbox": {"H_pq", "H_qp"}, "surprise": {"surprise", "point"}, "tangent-line": {"tangent", "paid"},
         "wrong-code": {"old", "H_pq"},

@@ -46,7 +46,7 @@ export function mountForm(form, store, onEnd) {
     const figure = /** @type {LiveElement} */ (target);
     if (figure.dataset.explorer !== figureName) return;
     kind.figureCame?.(figure);
-    if (form.dataset.state === "committed") say(kind.reveal(true));
+    if (form.dataset.state === "committed") write(result, kind.reveal(true));
     if (form.dataset.state !== "asked" || store.read().off) return;
     if (figure.dataset.veil === "off") {
       counts = false; // a link shows it
@@ -70,14 +70,8 @@ export function mountForm(form, store, onEnd) {
   /** @param {"committed" | "shown"} state */
   function end(state) {
     form.dataset.state = state;
-    say(kind.reveal(state === "committed"));
+    write(result, kind.reveal(state === "committed"));
     lift();
-  }
-
-  /** @param {string} text until there is one, a placeholder keeps its room */
-  function say(text) {
-    if (text) write(result, text);
-    form.toggleAttribute("data-said", Boolean(text));
   }
 
   /** The reader has answered, or wants to see. @param {"committed" | "shown"} state */

@@ -48,7 +48,8 @@ def form_html(prediction: Choice | Sketch) -> str:
                 _button("Just show me", "show"),
                 _button("Stop asking", "off"),
             ),
-            element("p", {"class": "prediction-result"}, _longest(prediction)),
+            element("p", {"class": "prediction-result"}),
+            element("p", {"class": "prediction-longest"}, _longest(prediction)),
         ),
         element("p", {"class": "prediction-spoken", "role": "status"}),
         element(
