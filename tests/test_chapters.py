@@ -81,6 +81,11 @@ def explored_in(chapter) -> list[int]:
     return [place for place, cell in enumerate(chapter.cells) if cell.cell_type == "code" and shows.search(cell.source)]
 
 
+def asked_above(cells: list, place: int) -> str:
+    """Return the Markdown above a cell: between the two stand the question's form, and maybe the function."""
+    return [cell.source for cell in cells[:place] if cell.cell_type == "markdown"][-1]
+
+
 # --- stored as executed ---
 
 
@@ -202,12 +207,12 @@ def test_each_figure_has_a_title_and_a_caption(main_chapter):
 
 def test_each_figure_comes_after_a_prediction(main_chapter):
     for place, name in figures_in(main_chapter):
-        assert "**Predict.**" in main_chapter.cells[place - 1].source, name
+        assert "**Predict.**" in asked_above(main_chapter.cells, place), name
 
 
 def test_each_figure_is_followed_by_what_there_was_to_see(main_chapter):
     for place, name in figures_in(main_chapter):
-        assert main_chapter.cells[place + 1].source.startswith("**What you should have seen.**"), name
+        assert "**What you should have seen.**" in main_chapter.cells[place + 1].source, name
 
 
 def test_code_of_a_figure_is_hidden_on_the_website(main_chapter):
@@ -224,8 +229,8 @@ def test_short_chapter_shows_figures_of_functions_and_how_they_are_made(short_ch
 
 def test_figure_of_a_function_stands_between_a_prediction_and_what_there_was_to_see(short_chapter):
     for place in explored_in(short_chapter):
-        assert "**Predict.**" in short_chapter.cells[place - 1].source
-        assert short_chapter.cells[place + 1].source.startswith("**What you should have seen.**")
+        assert "**Predict.**" in asked_above(short_chapter.cells, place)
+        assert "**What you should have seen.**" in short_chapter.cells[place + 1].source
 
 
 def test_chapter_has_its_exercises_with_solutions(chapter, exercises):
@@ -315,19 +320,18 @@ def test_every_figure_of_a_function_stands_between_a_prediction_and_what_there_w
     """The function itself may stand in a cell between the prediction and the figure."""
     cells = nbformat.read(path, as_version=4).cells
     for place, _ in explored(cells):
-        asked = [cell.source for cell in cells[:place] if cell.cell_type == "markdown"][-1]
-        assert "**Predict.**" in asked
-        assert cells[place + 1].source.startswith("**What you should have seen.**")
+        assert "**Predict.**" in asked_above(cells, place)
+        assert "**What you should have seen.**" in cells[place + 1].source
 
 
 def test_figure_of_the_turn_comes_after_a_prediction(turn):
     ((place, _),) = explored(turn)
-    assert "**Predict.**" in turn[place - 1].source
+    assert "**Predict.**" in asked_above(turn, place)
 
 
 def test_figure_of_the_turn_is_followed_by_what_there_was_to_see(turn):
     ((place, _),) = explored(turn)
-    assert turn[place + 1].source.startswith("**What you should have seen.**")
+    assert "**What you should have seen.**" in turn[place + 1].source
 
 
 def test_function_of_the_turn_is_short_and_shown(turn):

@@ -60,13 +60,17 @@ ARROWS = {
     "livefigure.functions": {"livefigure"},
     "livefigure.sphinx": {"livefigure", "sphinx"},
     "mathematics": set(),
-    "crossentropy": {"mathematics", "crossentropy.roles", "livefigure", "livefigure.functions"},
+    "crossentropy": {
+        *("mathematics", "crossentropy.roles", "crossentropy.predictions", "livefigure", "livefigure.functions"),
+    },
     "crossentropy.roles": {"livefigure"},
     "crossentropy.figures": {"mathematics", "crossentropy", "crossentropy.roles", "livefigure"},
     "crossentropy.exercises": {"mathematics"},
+    "crossentropy.predictions": {"mathematics", "crossentropy", "crossentropy.figures", "livefigure"},
     "crossentropy_book": {
         *("livefigure", "livefigure.functions", "livefigure.sphinx", "sphinx"),
         *("mathematics", "crossentropy", "crossentropy.roles", "crossentropy.figures", "crossentropy.exercises"),
+        "crossentropy.predictions",
     },
 }
 
@@ -192,6 +196,7 @@ def script_room(address: str) -> str:
         ("livefigure/frontend/", "frontend"),
         ("crossentropy/figures/shared/", "shared"),
         ("crossentropy/figures/", "figures"),
+        ("crossentropy/predictions/", "predictions"),
         ("crossentropy/", "mathematics"),
     ):
         if address.startswith(folder):
@@ -201,11 +206,14 @@ def script_room(address: str) -> str:
 
 # What twins may take from the engine: how numbers are written, and how paths are.
 FOR_TWINS = {"livefigure/frontend/number_text.js", "livefigure/frontend/paths.js"}
+# What questions may take from it: how elements are found, and a figure's description.
+FOR_QUESTIONS = {"livefigure/frontend/elements.js", "livefigure/frontend/spec.js"}
 SCRIPT_ARROWS: dict[str, Callable[[str], bool]] = {
     "frontend": lambda target: script_room(target) == "frontend",
     "mathematics": lambda target: script_room(target) == "mathematics",
     "shared": lambda target: script_room(target) in ("shared", "mathematics") or target in FOR_TWINS,
     "figures": lambda target: script_room(target) in ("shared", "mathematics") or target in FOR_TWINS,
+    "predictions": lambda target: script_room(target) == "predictions" or target in FOR_QUESTIONS,
     "nowhere": lambda target: False,
 }
 
@@ -245,6 +253,8 @@ def test_no_javascript_modules_import_each_other_in_a_circle():
         ("crossentropy/figures/surprise.js", "./log_loss.js", "crossentropy/figures/log_loss.js"),
         ("crossentropy/figures/surprise.js", "livefigure/frontend/figure.js", "livefigure/frontend/figure.js"),
         ("crossentropy/figures/surprise.js", "d3", "d3"),
+        ("crossentropy/predictions/form.js", "livefigure/frontend/figure.js", "livefigure/frontend/figure.js"),
+        ("livefigure/frontend/figure.js", "crossentropy/logistic.js", "crossentropy/logistic.js"),
         ("crossentropy/figures/surprise.js", "../nothing.js", "crossentropy/nothing.js, which does not exist"),
         ("elsewhere/one.js", "../crossentropy/logistic.js", "crossentropy/logistic.js"),
     ],

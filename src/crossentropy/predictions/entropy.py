@@ -54,8 +54,7 @@ PREDICTIONS = (
     Choice(
         name="symbol-sequences",
         figure="symbol-sequences",
-        question="Five of 20 messages are spam, and Shannon's formula gives 0.811 bit a message. "
-        "Does counting give less, the same, or more?",
+        question="Five of 20 messages are spam. Does counting give less than Shannon's formula, the same, or more?",
         answers=(
             Answer(
                 "less",

@@ -41,7 +41,7 @@ PREDICTIONS = (
     Sketch(
         name="surprise",
         figure="surprise",
-        question="Take the surprise times the probability. How does it change from P = 1 down to P = 0.0001?",
+        question="Below, take the surprise times the probability. How does it change as events get rarer?",
         curve="contribution",
         remarks=(
             Remark("right end", 1, 0.12, "At P = 1 nothing surprises, so the curve starts at 0 there."),
