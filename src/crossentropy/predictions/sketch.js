@@ -4,17 +4,13 @@ import { find, findAll, write } from "livefigure/frontend/elements.js";
 import { specOf } from "livefigure/frontend/spec.js";
 import { defaultsOf } from "livefigure/frontend/values.js";
 import { features, gap, PLACES, remarkOn } from "./gap.js";
+import { complete, cross, FULL, heightsOf, kept, onAxes, unscaled } from "./line.js";
+import { listen, padOf } from "./pad.js";
 
 /** @typedef {import("./form.js").Kind} Kind */
 /** @typedef {import("./form.js").Data} Data */
 /** @typedef {import("livefigure/frontend/figure.js").LiveElement} LiveElement */
 /** @typedef {import("livefigure/frontend/spec.js").Transform} Transform */
-/** @typedef {import("livefigure/frontend/spec.js").Values} Values */
-/** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
-
-const SVG = "http://www.w3.org/2000/svg";
-const FULL = 1000; // heights are kept as whole numbers from 0, the lower edge of the axes, to this, the upper one
-const GRIP = 22; // half of 44 units: what a finger takes hold of
 
 /** @param {HTMLFormElement} form @param {Data} data @returns {Kind} */
 export function sketch(form, data) {
@@ -23,24 +19,16 @@ export function sketch(form, data) {
   /** @type {{figure: LiveElement, pad: SVGGElement, axes: Transform} | null} */
   let shown = null;
   let done = false;
-  let kept = false; // whether the line stays, as that of a reader who has committed
+  let stays = false; // whether the line does: it is that of a reader who has committed
   let off = false; // whether questions are not asked
   let asked = ""; // the setting that the question is about, once it is answered
   const commit = /** @type {HTMLButtonElement} */ (find(form, '[data-action="commit"]'));
   const handles = /** @type {HTMLInputElement[]} */ (findAll(form, ".prediction-handle"));
   const step = (PLACES - 1) / (handles.length - 1);
 
-  /** Set a height as it would be kept: what is said today is said on the next visit. @param {number} place @param {number} height */
-  function put(place, height) {
-    heights[place] = Math.round(FULL * height) / FULL;
-  }
-
-  /** Fill the places between two, which need not be whole ones. @param {number} from @param {number} to @param {number} start @param {number} end */
+  /** @param {number} from @param {number} to @param {number} start @param {number} end */
   function fill(from, to, start, end) {
-    const [left, right] = [Math.min(from, to), Math.max(from, to)];
-    for (let place = Math.ceil(left); place <= right; place++) {
-      put(place, from === to ? end : start + ((end - start) * (place - from)) / (to - from));
-    }
+    cross(heights, from, to, start, end);
     draw();
   }
 
@@ -109,7 +97,7 @@ export function sketch(form, data) {
     draw();
     if (!done || !ready()) return;
     settle();
-    if (kept) write(find(form, ".prediction-result"), verdict());
+    if (stays) write(find(form, ".prediction-result"), verdict());
   }
 
   /** The line belongs to the setting that was asked about, in either unit. */
@@ -122,7 +110,7 @@ export function sketch(form, data) {
   function settle() {
     if (!shown) return;
     shown.pad.setAttribute("data-done", "");
-    if (!kept) shown.pad.remove();
+    if (!stays) shown.pad.remove();
     if (!ready()) return;
     asked = JSON.stringify({ ...atAsked(shown.figure).values, unit: null });
     fade();
@@ -142,7 +130,7 @@ export function sketch(form, data) {
     const place = n * step;
     const set = (/** @type {number} */ height) => {
       const line = complete(heights);
-      if (!line) put(place, height);
+      if (!line) heights[place] = kept(height);
       if (line && n > 0) fill(place - step, place, line[place - step], height);
       if (line && n < handles.length - 1) fill(place, place + step, height, line[place + step]);
       draw();
@@ -190,7 +178,7 @@ export function sketch(form, data) {
     reveal(committed) {
       for (const handle of handles) handle.disabled = true;
       done = true;
-      kept = committed;
+      stays = committed;
       settle();
       draw();
       return committed && ready() ? verdict() : "";
@@ -224,32 +212,6 @@ export function sketch(form, data) {
   }
 }
 
-/** The whole line: straight between what is drawn, level beyond; nothing if nothing is. @param {(number | null)[]} heights */
-function complete(heights) {
-  const there = heights.map((_, i) => i).filter((i) => heights[i] !== null);
-  if (!there.length) return null;
-  return heights.map((height, i) => {
-    if (height !== null) return height;
-    const before = there.filter((place) => place < i).pop() ?? there[0];
-    const after = there.find((place) => place > i) ?? before;
-    const [start, end] = [before, after].map((place) => Number(heights[place]));
-    return after > before && i > before ? start + ((end - start) * (i - before)) / (after - before) : start;
-  });
-}
-
-/** A line on the scale of its axes, powers of ten where they are logarithmic. @param {number[]} line @param {Transform} axes */
-function onAxes(line, axes) {
-  const [left, top, right, bottom] = axes.box;
-  const places = line.map((_, i) => (left + ((right - left) * i) / (PLACES - 1) - axes.x[1]) / axes.x[0]);
-  const drawn = line.map((height) => (bottom - height * (bottom - top) - axes.y[1]) / axes.y[0]);
-  return { drawn, places };
-}
-
-/** @param {number} value @param {number[]} axis */
-function unscaled(value, axis) {
-  return axis[2] ? 10 ** value : value;
-}
-
 /** What a screen reader says of a handle. @param {number} place @param {number} height @param {Transform} axes @param {string} unit */
 function spoken(place, height, axes, unit) {
   const { drawn, places } = onAxes(Array(PLACES).fill(height), axes);
@@ -263,96 +225,7 @@ function spoken(place, height, axes, unit) {
   return `${`${y} ${unit}`.trim()} at ${x}`;
 }
 
-/** A curve's heights at the places of a drawn one, on the scale of its axes and not beyond them. @param {Curve} curve @param {Transform} axes */
-function heightsOf({ x, y }, axes) {
-  const [, top, , bottom] = axes.box;
-  const [low, high] = [bottom, top].map((edge) => (edge - axes.y[1]) / axes.y[0]);
-  const scaled = (/** @type {number} */ value, /** @type {number[]} */ axis) => (axis[2] ? Math.log10(value) : value);
-  const xs = Array.from(x, (value) => scaled(value, axes.x));
-  const ys = Array.from(y, (value) => Math.min(Math.max(scaled(value, axes.y), low), high));
-  const { places } = onAxes(Array(PLACES).fill(0), axes);
-  return places.map((place) => {
-    const after = xs.findIndex((value) => value >= place - 1e-9);
-    if (after < 0 || (after === 0 && xs[0] > place + 1e-9)) return NaN;
-    if (after === 0) return ys[0];
-    const share = Math.min((place - xs[after - 1]) / (xs[after] - xs[after - 1]), 1);
-    return ys[after - 1] + (ys[after] - ys[after - 1]) * share;
-  });
-}
-
 /** The setting of a figure but for its unit, which a drawn line follows. @param {LiveElement} figure */
 function setting(figure) {
   return JSON.stringify({ ...figure.explorer.values(), unit: null });
-}
-
-/** Where to draw: the axes, with grips along a level line. @param {Transform} axes @param {number} grips @returns {SVGGElement} */
-function padOf({ box: [left, top, right, bottom] }, grips) {
-  const pad = document.createElementNS(SVG, "g");
-  pad.setAttribute("class", "prediction-pad");
-  const level = (top + bottom) / 2;
-  const add = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
-    const part = document.createElementNS(SVG, tag);
-    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, String(value));
-    pad.append(part);
-    return part;
-  };
-  add("rect", { x: left, y: top, width: right - left, height: bottom - top });
-  for (let n = 0; n < grips; n++) {
-    const x = left + ((right - left) * n) / (grips - 1);
-    add("circle", { class: "grip", cx: x, cy: level, r: GRIP });
-    add("circle", { class: "dot", cx: x, cy: level, r: 3 });
-  }
-  add("path", { d: "" });
-  const hint = add("text", { x: (left + right) / 2, y: level - GRIP, "text-anchor": "middle", "font-size": "13px" });
-  hint.textContent = "draw the curve here";
-  return pad;
-}
-
-/**
- * Strokes: from where a pointer is to where it goes, straight between two events.
- * @param {SVGGElement} pad @param {Transform} axes
- * @param {{begin: () => (number | null)[], restore: (before: (number | null)[]) => void,
- *   fill: (from: number, to: number, start: number, end: number) => void}} line
- */
-function listen(pad, { box: [left, top, right, bottom] }, { begin, restore, fill }) {
-  const picture = /** @type {SVGSVGElement} */ (pad.ownerSVGElement);
-  /** @type {{id: number, before: (number | null)[], matrix: DOMMatrix, place: number, height: number} | null} */
-  let stroke = null;
-
-  /** @param {PointerEvent} event @param {DOMMatrix} matrix */
-  function at(event, matrix) {
-    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
-    const share = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 1);
-    const place = share((x - left) / (right - left)) * (PLACES - 1);
-    return { place, height: share((bottom - y) / (bottom - top)) };
-  }
-
-  pad.addEventListener("pointerdown", (event) => {
-    if (stroke || event.button || pad.hasAttribute("data-done")) return;
-    const matrix = picture.getScreenCTM()?.inverse();
-    if (!matrix) return;
-    const { place, height } = at(event, matrix);
-    event.preventDefault(); // selects no text
-    stroke = { id: event.pointerId, before: begin(), matrix, place, height };
-    picture.setPointerCapture(event.pointerId);
-    fill(Math.round(place), Math.round(place), height, height);
-  });
-  picture.addEventListener("pointermove", (event) => {
-    if (event.pointerId !== stroke?.id) return;
-    const moves = event.getCoalescedEvents?.() ?? []; // there are none where the page is not secure, or in old browsers
-    for (const one of moves.length ? moves : [event]) {
-      const { place, height } = at(one, stroke.matrix);
-      fill(stroke.place, place, stroke.height, height);
-      Object.assign(stroke, { place, height });
-    }
-  });
-  picture.addEventListener("pointerup", (event) => {
-    if (event.pointerId === stroke?.id) stroke = null;
-  });
-  picture.addEventListener("pointercancel", (event) => {
-    if (event.pointerId !== stroke?.id) return;
-    const { before } = stroke;
-    stroke = null;
-    restore(before);
-  });
 }
