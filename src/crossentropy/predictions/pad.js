@@ -5,6 +5,7 @@ import { PLACES } from "./gap.js";
 /** @typedef {import("livefigure/frontend/spec.js").Transform} Transform */
 
 const SVG = "http://www.w3.org/2000/svg";
+const REACH = 16; // how far beyond the axes a stroke may begin: many curves start in a corner
 const GRIP = 22; // half of 44 units: what a finger takes hold of
 
 /** Where to draw: the axes, with grips along a level line. @param {Transform} axes @param {number} grips @returns {SVGGElement} */
@@ -18,6 +19,8 @@ export function padOf({ box: [left, top, right, bottom] }, grips) {
     pad.append(part);
     return part;
   };
+  const [west, north, east, south] = [left - REACH, top - REACH, right + REACH, bottom + REACH];
+  add("polygon", { points: `${west},${north} ${east},${north} ${east},${south} ${west},${south}` });
   add("rect", { x: left, y: top, width: right - left, height: bottom - top });
   for (let n = 0; n < grips; n++) {
     const x = left + ((right - left) * n) / (grips - 1);
