@@ -18,10 +18,12 @@ import { sketch } from "./sketch.js";
 
 /**
  * What a kind of question can do: `answer` is what is kept, `detail` what its event says, `restore` takes a kept answer and
- * says whether it was one, `reveal` shows what is right and returns the result in words. `figureCame` gets the figure.
+ * says whether it was one, `reveal` shows what is right and returns the result in words. `figureCame` gets the figure,
+ * `turned` whether questions are off.
  * @typedef {{
  *   answer: () => any, detail: () => Record<string, unknown>, restore: (answer: any) => boolean,
  *   reveal: (committed: boolean) => string, veilNote: string, figureCame?: (figure: LiveElement) => void,
+ *   turned?: (isOff: boolean) => void,
  * }} Kind
  */
 
@@ -95,6 +97,7 @@ export function mountForm(form, store, onEnd) {
     if (off.hidden === !isOff) return;
     off.hidden = !isOff;
     for (const part of body) /** @type {HTMLElement} */ (part).hidden = isOff;
+    kind.turned?.(isOff);
     if (isOff) lift();
     else for (const figure of figures()) meet(figure);
   }

@@ -104,7 +104,8 @@ def _choice(prediction: Choice) -> list[Markup]:
 
 
 def _sketch(prediction: Sketch) -> list[Markup]:
-    how = "Draw your guess into the figure below, from left to right."
+    how = "Draw your guess into the figure below."
+    keys = " By keys: ←→ choose, ↑↓ move, or type nine digits."
     handles = [
         element(
             "input",
@@ -114,15 +115,15 @@ def _sketch(prediction: Sketch) -> list[Markup]:
                 "min": 0,
                 "max": 100,
                 "value": 50,
-                "aria-label": f"Height of your curve, place {place + 1} of {HANDLES}",
+                "aria-label": f"Your curve, place {place + 1} of {HANDLES}",
                 "data-lm-suppress-shortcuts": "true",
             },
         )
         for place in range(HANDLES)
     ]
     return [
-        element("p", {"class": "prediction-how"}, how),
-        element("div", {"class": "prediction-handles", "role": "group", "aria-label": "By keys"}, *handles),
+        element("p", {"class": "prediction-how"}, how, element("span", {"class": "prediction-keys"}, keys)),
+        element("div", {"class": "prediction-handles", "role": "group", "aria-label": "Draw by keys"}, *handles),
     ]
 
 

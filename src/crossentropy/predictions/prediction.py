@@ -54,11 +54,12 @@ class Remark:
     Parameters
     ----------
     feature : str
-        The respect, one of those of `crossentropy.predictions.gap.FEATURES`, such as "peak" or "left end".
+        The respect, one of those that `crossentropy.predictions.gap.features` knows, such as "peak" or "left end".
     sign : int
         Whether it is said of a curve in which this is larger (1) or smaller (-1) than in the true one.
     beyond : float
-        By how much it differs at least, in the unit of the feature.
+        By how much it differs at least, in the unit of the feature: that of the axis it lies on, on a logarithmic axis
+        powers of ten; "width" and "below" are shares of the axis.
     text : str
         The sentence; it speaks of the curve, not of the reader.
     """
@@ -85,8 +86,6 @@ class Sketch:
         What is said if none holds.
     unit : str
         The unit of the gap: "nat" and "bit" follow the figure's choice of a unit; "" is a number without one.
-    start : float, optional
-        The height at which the handles lie before anything is drawn, in the axis' unit; the middle if None.
     """
 
     name: str
@@ -98,6 +97,5 @@ class Sketch:
     unit: str = ""
     veil: tuple[str, ...] | None = None
     at: dict = field(default_factory=dict)
-    start: float | None = None
 
     kind = "sketch"

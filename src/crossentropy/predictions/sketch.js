@@ -1,18 +1,16 @@
 // A question that is answered by drawing: with finger, pen or mouse on the figure's own axes, or with nine handles by keys.
 
-import { find, findAll } from "livefigure/frontend/elements.js";
+import { find, findAll, write } from "livefigure/frontend/elements.js";
 import { specOf } from "livefigure/frontend/spec.js";
+import { defaultsOf } from "livefigure/frontend/values.js";
 import { features, gap, PLACES, remarkOn } from "./gap.js";
+import { complete, cross, FULL, heightsOf, kept, onAxes, unscaled } from "./line.js";
+import { listen, padOf } from "./pad.js";
 
 /** @typedef {import("./form.js").Kind} Kind */
 /** @typedef {import("./form.js").Data} Data */
 /** @typedef {import("livefigure/frontend/figure.js").LiveElement} LiveElement */
 /** @typedef {import("livefigure/frontend/spec.js").Transform} Transform */
-/** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
-
-const SVG = "http://www.w3.org/2000/svg";
-const FULL = 1000; // heights are kept as whole numbers from 0, the lower edge of the axes, to this, the upper one
-const GRIP = 22; // half of 44 units: what a finger takes hold of
 
 /** @param {HTMLFormElement} form @param {Data} data @returns {Kind} */
 export function sketch(form, data) {
@@ -21,32 +19,38 @@ export function sketch(form, data) {
   /** @type {{figure: LiveElement, pad: SVGGElement, axes: Transform} | null} */
   let shown = null;
   let done = false;
+  let stays = false; // whether the line does: it is that of a reader who has committed
+  let off = false; // whether questions are not asked
   let asked = ""; // the setting that the question is about, once it is answered
   const commit = /** @type {HTMLButtonElement} */ (find(form, '[data-action="commit"]'));
   const handles = /** @type {HTMLInputElement[]} */ (findAll(form, ".prediction-handle"));
   const step = (PLACES - 1) / (handles.length - 1);
 
-  /** Fill the places between two, which need not be whole ones. @param {number} from @param {number} to @param {number} start @param {number} end */
+  /** @param {number} from @param {number} to @param {number} start @param {number} end */
   function fill(from, to, start, end) {
-    const [left, right] = [Math.min(from, to), Math.max(from, to)];
-    for (let place = Math.ceil(left); place <= right; place++) {
-      heights[place] = from === to ? end : start + ((end - start) * (place - from)) / (to - from);
-    }
+    cross(heights, from, to, start, end);
     draw();
+  }
+
+  /** Whether there are axes to draw on, and numbers to compare with: those of a reader's function may still be on the way. */
+  function ready() {
+    return shown?.figure.dataset.state === "live";
   }
 
   function draw() {
     const line = complete(heights);
-    commit.disabled = !line;
+    commit.disabled = done || !line || !ready();
     handles.forEach((handle, n) => {
-      handle.value = String(Math.round(100 * (line?.[n * step] ?? 0.5)));
+      const height = line?.[n * step] ?? 0.5;
+      handle.value = String(Math.round(100 * height));
+      if (shown) handle.setAttribute("aria-valuetext", spoken(n * step, height, shown.axes, data.unit));
     });
     if (!shown) return;
     shown.pad.toggleAttribute("data-drawn", Boolean(line));
     const [left, top, right, bottom] = shown.axes.box;
     const points = (line ?? []).map((height, i) => {
       const x = left + ((right - left) * i) / (PLACES - 1);
-      return `${x.toFixed(1)} ${(bottom - height * (bottom - top) * scale()).toFixed(1)}`;
+      return `${x.toFixed(1)} ${(bottom - Math.min(height * scale(), 1) * (bottom - top)).toFixed(1)}`;
     });
     find(shown.pad, "path").setAttribute("d", points.length ? `M${points.join("L")}` : "");
   }
@@ -76,32 +80,57 @@ export function sketch(form, data) {
     const pad = padOf(axes, handles.length);
     find(figure, ".prediction-pad")?.remove();
     find(figure, "svg").append(pad);
+    pad.toggleAttribute("data-off", off);
+    if (shown?.figure !== figure) {
+      figure.addEventListener("explorer:draw", fade);
+      new MutationObserver(arrived).observe(figure, { attributeFilter: ["data-state"] });
+    }
     shown = { figure, pad, axes };
     listen(pad, axes, { begin: () => [...heights], restore, fill });
-    figure.addEventListener("explorer:draw", () => {
-      if (!done) return;
-      pad.toggleAttribute("data-faded", setting(figure) !== asked);
-      draw();
-    });
-    if (done) {
-      figure.explorer.set(data.at);
-      settle(figure);
-    }
+    if (done && figure.dataset.veil !== "off") figure.explorer.set(data.at); // a link knows better
+    if (done) settle();
     draw();
   }
 
-  /** @param {LiveElement} figure */
-  function settle(figure) {
-    done = true;
-    asked = setting(figure);
-    shown?.pad.setAttribute("data-done", "");
+  /** The figure's numbers have come. */
+  function arrived() {
+    draw();
+    if (!done || !ready()) return;
+    settle();
+    if (stays) write(find(form, ".prediction-result"), verdict());
+  }
+
+  /** The line belongs to the setting that was asked about, in either unit. */
+  function fade() {
+    if (!done || !shown) return;
+    shown.pad.toggleAttribute("data-faded", setting(shown.figure) !== asked);
+    draw();
+  }
+
+  function settle() {
+    if (!shown) return;
+    shown.pad.setAttribute("data-done", "");
+    if (!stays) shown.pad.remove();
+    if (!ready()) return;
+    asked = JSON.stringify({ ...atAsked(shown.figure).values, unit: null });
+    fade();
+  }
+
+  /** What the figure computes for the setting that the question is about, whatever it shows. @param {LiveElement} figure */
+  function atAsked(figure) {
+    const { explorer } = figure;
+    const now = explorer.values();
+    explorer.set({ ...defaultsOf(specOf(figure)), ...data.at });
+    const [values, curves] = [explorer.values(), explorer.curves()];
+    explorer.set(now);
+    return { values, curves };
   }
 
   handles.forEach((handle, n) => {
     const place = n * step;
     const set = (/** @type {number} */ height) => {
       const line = complete(heights);
-      if (!line) heights[place] = height;
+      if (!line) heights[place] = kept(height);
       if (line && n > 0) fill(place - step, place, line[place - step], height);
       if (line && n < handles.length - 1) fill(place, place + step, height, line[place + step]);
       draw();
@@ -132,42 +161,41 @@ export function sketch(form, data) {
     answer: () => ({ sketch: (complete(heights) ?? []).map((height) => Math.round(FULL * height)) }),
     detail() {
       const line = complete(heights);
-      if (!line || !shown) return {};
-      const { drawn, places } = onAxes(line, shown.axes);
-      const points = drawn.map((y, i) => [unscaled(places[i], shown?.axes.x), unscaled(y, shown?.axes.y)]);
-      return {
-        sketch: points,
-        surprise: gap(drawn, heightsOf(shown.figure.explorer.curves()[data.curve], shown.axes)),
-      };
+      if (!line || !shown || !ready()) return {};
+      const { axes, figure } = shown;
+      const { drawn, places } = onAxes(line, axes);
+      const points = drawn.map((y, i) => [unscaled(places[i], axes.x), unscaled(y, axes.y)]);
+      const truth = heightsOf(atAsked(figure).curves[data.curve], axes);
+      return { sketch: points, surprise: gap(drawn, truth) };
     },
     restore(answer) {
-      const kept = /** @type {{sketch?: unknown}} */ (answer)?.sketch;
-      const right = Array.isArray(kept) && kept.length === PLACES && kept.every((y) => y >= 0 && y <= FULL);
-      if (right) heights = kept.map((height) => height / FULL);
+      const whole = /** @type {{sketch?: unknown}} */ (answer)?.sketch;
+      const right = Array.isArray(whole) && whole.length === PLACES && whole.every((y) => y >= 0 && y <= FULL);
+      if (right) heights = whole.map((height) => height / FULL);
       draw();
       return right;
     },
     reveal(committed) {
-      commit.disabled = true;
       for (const handle of handles) handle.disabled = true;
       done = true;
-      if (!shown) return "";
-      settle(shown.figure);
-      if (!committed) {
-        shown.pad.remove();
-        return "";
-      }
+      stays = committed;
+      settle();
       draw();
-      return verdict(shown.figure, shown.axes);
+      return committed && ready() ? verdict() : "";
     },
     figureCame,
+    turned(isOff) {
+      off = isOff;
+      shown?.pad.toggleAttribute("data-off", off);
+    },
     veilNote: "",
   };
 
-  /** What is said of the drawn line. @param {LiveElement} figure @param {Transform} axes */
-  function verdict(figure, axes) {
+  /** What is said of the drawn line. */
+  function verdict() {
+    const { figure, axes } = /** @type {NonNullable<typeof shown>} */ (shown);
     const { drawn, places } = onAxes(/** @type {number[]} */ (complete(heights)), axes);
-    const curves = figure.explorer.curves();
+    const { curves, values } = atAsked(figure);
     const truth = heightsOf(curves[data.curve], axes);
     const others = Object.fromEntries(
       data.remarks
@@ -178,127 +206,26 @@ export function sketch(form, data) {
     const there = (/** @type {number[]} */ y) => y.map((height, i) => (Number.isFinite(truth[i]) ? height : NaN));
     const remark = remarkOn(features(there(drawn), places, others), features(truth, places, others), data.remarks);
     const apart = gap(drawn, truth);
-    const unit = data.unit && String(figure.explorer.values().unit ?? data.unit);
+    const unit = data.unit && String(values.unit ?? data.unit);
     const far = axes.y[2] ? `by a factor of ${(10 ** apart).toFixed(1)}` : `${apart.toFixed(2)} ${unit}`.trim();
     return `On average ${far} beside the curve. ${remark?.text ?? data.said}`;
   }
 }
 
-/** The whole line: straight between what is drawn, level beyond; nothing if nothing is. @param {(number | null)[]} heights */
-function complete(heights) {
-  const there = heights.map((_, i) => i).filter((i) => heights[i] !== null);
-  if (!there.length) return null;
-  return heights.map((height, i) => {
-    if (height !== null) return height;
-    const before = there.filter((place) => place < i).pop() ?? there[0];
-    const after = there.find((place) => place > i) ?? before;
-    const [start, end] = [before, after].map((place) => Number(heights[place]));
-    return after > before && i > before ? start + ((end - start) * (i - before)) / (after - before) : start;
+/** What a screen reader says of a handle. @param {number} place @param {number} height @param {Transform} axes @param {string} unit */
+function spoken(place, height, axes, unit) {
+  const { drawn, places } = onAxes(Array(PLACES).fill(height), axes);
+  const [y, x] = [
+    [drawn[place], axes.y],
+    [places[place], axes.x],
+  ].map(([value, axis]) => {
+    const number = unscaled(Number(value), /** @type {number[]} */ (axis));
+    return Number(Math.abs(number) < 0.005 && !(/** @type {number[]} */ (axis)[2]) ? 0 : number.toPrecision(2));
   });
-}
-
-/** A line on the scale of its axes, powers of ten where they are logarithmic. @param {number[]} line @param {Transform} axes */
-function onAxes(line, axes) {
-  const [left, top, right, bottom] = axes.box;
-  const places = line.map((_, i) => (left + ((right - left) * i) / (PLACES - 1) - axes.x[1]) / axes.x[0]);
-  const drawn = line.map((height) => (bottom - height * (bottom - top) - axes.y[1]) / axes.y[0]);
-  return { drawn, places };
-}
-
-/** @param {number} value @param {number[]} [axis] */
-function unscaled(value, axis) {
-  return axis?.[2] ? 10 ** value : value;
-}
-
-/** A curve's heights at the places of a drawn one, on the scale of its axes and not beyond them. @param {Curve} curve @param {Transform} axes */
-function heightsOf({ x, y }, axes) {
-  const [, top, , bottom] = axes.box;
-  const [low, high] = [bottom, top].map((edge) => (edge - axes.y[1]) / axes.y[0]);
-  const scaled = (/** @type {number} */ value, /** @type {number[]} */ axis) => (axis[2] ? Math.log10(value) : value);
-  const xs = Array.from(x, (value) => scaled(value, axes.x));
-  const ys = Array.from(y, (value) => Math.min(Math.max(scaled(value, axes.y), low), high));
-  const { places } = onAxes(Array(PLACES).fill(0), axes);
-  return places.map((place) => {
-    const after = xs.findIndex((value) => value >= place - 1e-9);
-    if (after < 0 || (after === 0 && xs[0] > place + 1e-9)) return NaN;
-    if (after === 0) return ys[0];
-    const share = Math.min((place - xs[after - 1]) / (xs[after] - xs[after - 1]), 1);
-    return ys[after - 1] + (ys[after] - ys[after - 1]) * share;
-  });
+  return `${`${y} ${unit}`.trim()} at ${x}`;
 }
 
 /** The setting of a figure but for its unit, which a drawn line follows. @param {LiveElement} figure */
 function setting(figure) {
   return JSON.stringify({ ...figure.explorer.values(), unit: null });
-}
-
-/** Where to draw: the axes, with grips along a level line. @param {Transform} axes @param {number} grips @returns {SVGGElement} */
-function padOf({ box: [left, top, right, bottom] }, grips) {
-  const pad = document.createElementNS(SVG, "g");
-  pad.setAttribute("class", "prediction-pad");
-  const level = (top + bottom) / 2;
-  const add = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
-    const part = document.createElementNS(SVG, tag);
-    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, String(value));
-    pad.append(part);
-    return part;
-  };
-  add("rect", { x: left, y: top, width: right - left, height: bottom - top });
-  for (let n = 0; n < grips; n++) {
-    const x = left + ((right - left) * n) / (grips - 1);
-    add("circle", { class: "grip", cx: x, cy: level, r: GRIP });
-    add("circle", { class: "dot", cx: x, cy: level, r: 3 });
-  }
-  add("path", { d: "" });
-  const hint = add("text", { x: (left + right) / 2, y: level - GRIP, "text-anchor": "middle", "font-size": "13px" });
-  hint.textContent = "draw the curve here";
-  return pad;
-}
-
-/**
- * Strokes: from where a pointer is to where it goes, straight between two events.
- * @param {SVGGElement} pad @param {Transform} axes
- * @param {{begin: () => (number | null)[], restore: (before: (number | null)[]) => void,
- *   fill: (from: number, to: number, start: number, end: number) => void}} line
- */
-function listen(pad, { box: [left, top, right, bottom] }, { begin, restore, fill }) {
-  const picture = /** @type {SVGSVGElement} */ (pad.ownerSVGElement);
-  /** @type {{id: number, before: (number | null)[], matrix: DOMMatrix, place: number, height: number} | null} */
-  let stroke = null;
-
-  /** @param {PointerEvent} event @param {DOMMatrix} matrix */
-  function at(event, matrix) {
-    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
-    const share = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 1);
-    const place = share((x - left) / (right - left)) * (PLACES - 1);
-    return { place, height: share((bottom - y) / (bottom - top)) };
-  }
-
-  pad.addEventListener("pointerdown", (event) => {
-    if (stroke || event.button || pad.hasAttribute("data-done")) return;
-    const matrix = picture.getScreenCTM()?.inverse();
-    if (!matrix) return;
-    const { place, height } = at(event, matrix);
-    event.preventDefault(); // selects no text
-    stroke = { id: event.pointerId, before: begin(), matrix, place, height };
-    picture.setPointerCapture(event.pointerId);
-    fill(Math.round(place), Math.round(place), height, height);
-  });
-  picture.addEventListener("pointermove", (event) => {
-    if (event.pointerId !== stroke?.id) return;
-    for (const one of event.getCoalescedEvents?.() ?? [event]) {
-      const { place, height } = at(one, stroke.matrix);
-      fill(stroke.place, place, stroke.height, height);
-      Object.assign(stroke, { place, height });
-    }
-  });
-  picture.addEventListener("pointerup", (event) => {
-    if (event.pointerId === stroke?.id) stroke = null;
-  });
-  picture.addEventListener("pointercancel", (event) => {
-    if (event.pointerId !== stroke?.id) return;
-    const { before } = stroke;
-    stroke = null;
-    restore(before);
-  });
 }
