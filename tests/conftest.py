@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import browser as browsers
 import jupyter
 import workers
-from crossentropy_book import serve
 from progress import pytest_configure  # noqa: F401 - a hook
 
 hypothesis.settings.register_profile("book", deadline=None)  # a loaded machine is slow, not wrong
@@ -98,6 +97,8 @@ def pages(site: Path) -> list[str]:
 
 
 def _serve(site: Path, headers: dict[str, str]) -> Iterator[str]:
+    from crossentropy_book import serve  # not above: with it comes Sphinx, and each process that tests waits for it
+
     with serve.server(site, headers=headers) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/"
