@@ -49,7 +49,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 # Fixtures that go through all pages: what asks one of them runs where it was made, apart from the rest of its file.
-TOURS = ("census", "first_visits", "without_javascript", "built")
+TOURS = ("census", "first_visits", "without_javascript", "built", "chapter_in_hand")
 
 
 def group_of(item: pytest.Item) -> str:
