@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -116,11 +115,13 @@ def open_notebook(browser: Browser, server: Server, front_end: str, notebook: st
     return opened
 
 
-def chapter() -> nbformat.NotebookNode:
-    """Return the chapter as it is stored, pictures and all, with the cells that the tests add."""
+def chapter() -> str:
+    """Return the file of the chapter as it is stored, pictures and all, with the cells that the tests add."""
+    import nbformat  # not above: it takes a second, and each process that tests would wait for it
+
     notebook = nbformat.read(ROOT / "chapters" / CHAPTER, as_version=4)
     notebook.cells += [nbformat.v4.new_code_cell(source, id=f"added-{n}") for n, source in enumerate(ADDED)]
-    return notebook
+    return nbformat.writes(notebook)
 
 
 @dataclass
@@ -157,7 +158,7 @@ def server(browser, tmp_path_factory) -> Iterator[Server]:
 def lab(request, server, browser) -> Iterator[Lab]:
     """The first chapter, run from top to bottom: in JupyterLab, then in Notebook 7."""
     name = f"{request.param}.ipynb"
-    nbformat.write(chapter(), server.notebooks / name)
+    (server.notebooks / name).write_text(chapter(), "utf-8")
     opened = open_notebook(browser, server, request.param, name)
     opened.run_all(len(NAMES) + len(ADDED))
     yield opened
@@ -175,4 +176,4 @@ def kept(lab) -> Kept:
     moved_between = curve(view) != before
     lab.run_all(len(NAMES) + len(ADDED))
     expect(lab.views()[0].get_by_label("β₀ (bias)")).to_have_value("0")
-    return Kept(nbformat.writes(chapter()), used, used_and_saved(lab), moved_between)
+    return Kept(chapter(), used, used_and_saved(lab), moved_between)

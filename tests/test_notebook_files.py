@@ -65,7 +65,7 @@ def plain(request, server, browser):
     """The chapter where nothing shows widgets, not run yet."""
     server.disable(MANAGER)
     name = f"plain-{request.param}.ipynb"
-    nbformat.write(chapter(), server.notebooks / name)
+    (server.notebooks / name).write_text(chapter(), "utf-8")
     opened = open_notebook(browser, server, request.param, name)
     yield opened
     opened.page.close()
