@@ -3,7 +3,6 @@
 The environment has the wheel of this distribution, less the packages `crossentropy` and `crossentropy_book`.
 """
 
-import json
 import re
 import shutil
 import zipfile
@@ -173,11 +172,7 @@ def test_curve_has_the_colour_that_suits_the_page(scheme, built, address, new_pa
 
 
 def test_figures_of_the_notebook_are_live_in_jupyterlab(environment, server, browser):
-    kernel = server.home / "data" / "kernels" / "stock"
-    kernel.mkdir(parents=True)
-    command = [environment.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    about = {"argv": command, "display_name": "stock", "language": "python", "env": {"PYTHONPATH": ""}}
-    (kernel / "kernel.json").write_text(json.dumps(about), encoding="utf-8")
+    environment.write_kernel(server.home / "data" / "kernels" / "stock")
     write_notebook(server.notebooks / "springs.ipynb")
     notebook = nbformat.read(server.notebooks / "springs.ipynb", as_version=4)
     notebook.metadata.kernelspec = {"name": "stock", "display_name": "stock", "language": "python"}
