@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from jupyter import NAMES, curve, moved
+from jupyter import NAMES, PATIENCE, curve, moved
 from livefigure.roles import role
 
 
@@ -148,7 +148,8 @@ def themes(lab) -> dict[str, dict[str, str]]:
     found = {}
     for theme in ("Dark", "Light"):
         lab.command("apputils:change-theme", theme=f"JupyterLab {theme}")
-        expect(lab.page.locator(f"body[data-jp-theme-light='{str(theme == 'Light').lower()}']")).to_have_count(1)
+        light = str(theme == "Light").lower()
+        expect(lab.page.locator(f"body[data-jp-theme-light='{light}']")).to_have_count(1, timeout=PATIENCE)
         found[theme] = lab.views()[0].evaluate("""figure => ({
           curve: getComputedStyle(figure.querySelector('[data-curve="H"] > path')).stroke,
           text: getComputedStyle(figure.querySelector("svg text")).fill,
