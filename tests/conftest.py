@@ -36,7 +36,7 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 """
 
 
-lab, server, kept = jupyter.lab, jupyter.server, jupyter.kept  # one for all files
+lab, server, window, kept = jupyter.lab, jupyter.server, jupyter.window, jupyter.kept  # one for all files
 
 
 # What `make check` does without: the built site, a server, a browser.
