@@ -150,14 +150,16 @@ class Visit:
 
 @contextmanager
 def opening(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open pages, each in a fresh context: `open_page(viewport=..., color_scheme=..., storage=False)`."""
+    """Open pages, each in a fresh context: `open_page(viewport=..., storage=False, questions=True)`."""
     contexts: list[BrowserContext] = []
 
-    def open_page(*, storage: bool = True, **options) -> Visit:
+    def open_page(*, storage: bool = True, questions: bool = False, **options) -> Visit:
         context = browser.new_context(**options)
         contexts.append(context)
         if not storage:
             context.add_init_script(NO_STORAGE)
+        if not questions:
+            context.add_init_script(browsers.NO_QUESTIONS)
         visit = Visit(context.new_page())
         visit.page.on("console", lambda message: visit.messages.append(f"{message.type}: {message.text}"))
         visit.page.on("pageerror", lambda error: visit.messages.append(f"error: {error}"))

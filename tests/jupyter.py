@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from browser import NO_QUESTIONS
 from notebook_server import FRONT_ENDS, IDLE, Server, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,6 +174,7 @@ def window(browser) -> Iterator[BrowserContext]:
     """One window for all notebooks: what the front ends are made of is loaded once."""
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     made.set_default_timeout(PATIENCE)
+    made.add_init_script(NO_QUESTIONS)
     yield made
     made.close()
 

@@ -1,5 +1,6 @@
 """Questions on the built pages: asked, answered, shown; veils, kept answers, drawn curves."""
 
+import functools
 import json
 import math
 
@@ -22,6 +23,12 @@ PAGES = {
 }
 KEY = "crossentropy-predictions"
 AXE_RULES = {"resultTypes": ["violations"], "preload": False}
+
+
+@pytest.fixture(name="new_page")
+def asked_page(new_page):
+    """Open pages of a reader who is asked."""
+    return functools.partial(new_page, questions=True)
 
 
 def form(page: Page, name: str):

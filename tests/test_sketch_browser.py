@@ -6,12 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import TWO_FRAMES, program_of
-from test_predictions_browser import CHAPTER, HEARD, KEY, LAPTOP, PHONE, draw, figure, form, opened
+from test_predictions_browser import CHAPTER, HEARD, KEY, LAPTOP, PHONE, asked_page, draw, figure, form, opened
 from webdriver import Firefox, WebKit
 
 NAME = "binary-entropy"
 DRAWN = "figure => figure.querySelector('.prediction-pad path').getAttribute('d')"
 HEIGHTS = "figure => figure.querySelector('.prediction-pad path').getAttribute('d').slice(1).split('L')"
+
+
+new_page = asked_page
 
 
 def finger(page: Page, points: list[tuple[float, float]]) -> None:
