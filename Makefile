@@ -80,7 +80,7 @@ test: book
 	exit $$status
 
 check: environment
-	@$(RUN) PYTHONUNBUFFERED=1 pytest -n auto -m "not site and not builds" tests src
+	@$(RUN) PYTHONUNBUFFERED=1 pytest -n auto -p no:nbval -m "not site and not builds" tests src
 
 lab: environment
 	@$(RUN) jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) chapters

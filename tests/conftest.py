@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import browser as browsers
 import jupyter
 import workers
-from crossentropy_book import serve
+from progress import pytest_configure  # noqa: F401 - a hook
 
 hypothesis.settings.register_profile("book", deadline=None)  # a loaded machine is slow, not wrong
 hypothesis.settings.load_profile("book")
@@ -37,12 +36,11 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 """
 
 
-lab, server, kept = jupyter.lab, jupyter.server, jupyter.kept  # one for all files
+lab, server, window, kept = jupyter.lab, jupyter.server, jupyter.window, jupyter.kept  # one for all files
 
 
 # What `make check` does without: the built site, a server, a browser.
 COSTLY = {"site", "browser", "lab", "server"}
-REPORT = 20  # s between two lines that say how far the tests are
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -50,46 +48,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return workers.count()
 
 
-class Progress:
-    """Says how far the tests are, on a clock of its own: each worker may be busy for minutes with what costs most."""
-
-    def __init__(self, reporter):
-        self.reporter, self.done, self.ended = reporter, 0, threading.Event()
-
-    def pytest_sessionstart(self, session: pytest.Session) -> None:
-        """Start the clock."""
-        self.session, self.start = session, time.monotonic()
-        threading.Thread(target=self._tell, daemon=True).start()
-
-    def pytest_sessionfinish(self) -> None:
-        """Stop it."""
-        self.ended.set()
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count the tests that have ended."""
-        self.done += report.when == "teardown"
-
-    def _tell(self) -> None:
-        while not self.ended.wait(REPORT):
-            passed = time.monotonic() - self.start
-            failed = sum(len(self.reporter.stats.get(kind, [])) for kind in ("failed", "error"))
-            self.reporter.write_line("")
-            self.reporter.write_line(
-                f"  {passed:4.0f} s: {self.done} of {self.session.testscollected} tests have run, {failed} failed"
-            )
-            self.reporter.flush()
-
-
-@pytest.hookimpl(trylast=True)  # pytest makes its reporter in a hook of this name
-def pytest_configure(config: pytest.Config) -> None:
-    """Report the progress of a run on several workers."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter and getattr(config.option, "numprocesses", None):
-        config.pluginmanager.register(Progress(reporter), "progress")
-
-
 # Fixtures that go through all pages: what asks one of them runs where it was made, apart from the rest of its file.
-TOURS = ("census", "first_visits", "without_javascript", "built")
+TOURS = ("census", "first_visits", "without_javascript", "built", "chapter_in_hand")
 
 
 def group_of(item: pytest.Item) -> str:
@@ -137,6 +97,8 @@ def pages(site: Path) -> list[str]:
 
 
 def _serve(site: Path, headers: dict[str, str]) -> Iterator[str]:
+    from crossentropy_book import serve  # not above: with it comes Sphinx, and each process that tests waits for it
+
     with serve.server(site, headers=headers) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/"

@@ -3,13 +3,14 @@
 import shutil
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-import nbformat
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from notebook_server import FRONT_ENDS, IDLE, Server, serving
 
@@ -104,10 +105,20 @@ def moved(view: Locator, before: str, key: str = "H") -> None:
     expect(view.locator(f'[data-curve="{key}"] > path')).not_to_have_attribute("d", before, timeout=PATIENCE)
 
 
-def open_notebook(browser: Browser, server: Server, front_end: str, notebook: str) -> Lab:
+@cache
+def picture_with_note(name: str) -> str:
+    """Return the address of a built-in figure's picture that says how to make it move."""
+    from crossentropy import figures  # not above, as nbformat below
+    from livefigure.draw import png
+    from livefigure.widget import NOTE
+
+    figure = figures.figure(name)
+    return f"data:image/png;base64,{b64encode(png(figure.draw, figure.defaults, NOTE)).decode()}"
+
+
+def open_notebook(window: BrowserContext, server: Server, front_end: str, notebook: str) -> Lab:
     """Open a notebook and wait for its kernel; nothing is run yet."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(PATIENCE)
+    page = window.new_page()
     opened = Lab(page, server.notebooks / notebook)
     page.on("pageerror", lambda error: opened.errors.append(f"{error}\n{error.stack}"))
     page.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
@@ -116,11 +127,15 @@ def open_notebook(browser: Browser, server: Server, front_end: str, notebook: st
     return opened
 
 
-def chapter() -> nbformat.NotebookNode:
-    """Return the chapter as it is stored, pictures and all, with the cells that the tests add."""
+def chapter(code_alone: bool = False) -> str:
+    """Return the file of the chapter as it is stored, pictures and all, with the cells that the tests add."""
+    import nbformat  # not above: it takes a second, and each process that tests would wait for it
+
     notebook = nbformat.read(ROOT / "chapters" / CHAPTER, as_version=4)
     notebook.cells += [nbformat.v4.new_code_cell(source, id=f"added-{n}") for n, source in enumerate(ADDED)]
-    return notebook
+    if code_alone:
+        notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return nbformat.writes(notebook)
 
 
 @dataclass
@@ -153,12 +168,21 @@ def server(browser, tmp_path_factory) -> Iterator[Server]:
     shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def window(browser) -> Iterator[BrowserContext]:
+    """One window for all notebooks: what the front ends are made of is loaded once."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(PATIENCE)
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="session", params=FRONT_ENDS)
-def lab(request, server, browser) -> Iterator[Lab]:
+def lab(request, server, window) -> Iterator[Lab]:
     """The first chapter, run from top to bottom: in JupyterLab, then in Notebook 7."""
     name = f"{request.param}.ipynb"
-    nbformat.write(chapter(), server.notebooks / name)
-    opened = open_notebook(browser, server, request.param, name)
+    (server.notebooks / name).write_text(chapter(), "utf-8")
+    opened = open_notebook(window, server, request.param, name)
     opened.run_all(len(NAMES) + len(ADDED))
     yield opened
     opened.page.close()
@@ -175,4 +199,4 @@ def kept(lab) -> Kept:
     moved_between = curve(view) != before
     lab.run_all(len(NAMES) + len(ADDED))
     expect(lab.views()[0].get_by_label("β₀ (bias)")).to_have_value("0")
-    return Kept(nbformat.writes(chapter()), used, used_and_saved(lab), moved_between)
+    return Kept(chapter(), used, used_and_saved(lab), moved_between)

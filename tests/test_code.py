@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+import conftest
+import progress
 from conftest import ROOT
 from crossentropy import explore
 from crossentropy.figures import NAMES, figure
@@ -99,19 +101,25 @@ def test_make_check_leaves_out_what_needs_the_site_a_server_or_a_browser(pyteste
     """However a test reaches them: `new_page` needs a browser, `strict_address` the site."""
     pytester.makepyfile(BROWSED)
     pytester.makeconftest(f"import sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n" + CONFTEST)
-    found = pytester.runpytest_subprocess(
-        "--collect-only", "-q", "-m", "not site and not builds", "-p", "no:cacheprovider"
-    )
+    found = pytester.runpytest_inprocess("--co", "-q", "-m", "not site and not builds", "-p", "no:cacheprovider")
     assert [line.split("::")[1] for line in found.outlines if "::" in line] == ["test_computed"]
 
 
-def test_run_on_several_workers_says_how_far_it_is_while_no_test_ends(pytester):
-    pytester.makepyfile("import time\n\ndef test_long(): time.sleep(4)")
-    pytester.makeconftest(
-        f"import sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n"
-        + re.sub("(?m)^REPORT = 20", "REPORT = 1", CONFTEST)
-    )
-    found = pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider")
+PROGRESS = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "tests")!r})
+import progress
+progress.REPORT = 0.2
+pytest_configure = progress.pytest_configure
+"""
+
+
+def test_run_on_several_workers_says_how_far_it_is_while_no_test_ends(pytester, monkeypatch):
+    assert conftest.pytest_configure is progress.pytest_configure
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    pytester.makepyfile("import time\n\ndef test_long(): time.sleep(1)")
+    pytester.makeconftest(PROGRESS)
+    found = pytester.runpytest_subprocess("-p", "xdist", "-n", "2", "-p", "no:cacheprovider")
     assert [line for line in found.outlines if line.endswith("s: 0 of 1 tests have run, 0 failed")]
 
 

@@ -5,7 +5,9 @@ import math
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import numpy as np
@@ -21,15 +23,14 @@ from livefigure.page import readout_text, spec
 TOLERANCE = 1e-12
 FIGURES = {name: figure(name) for name in NAMES}
 SETTINGS = {name: settings.every(each) for name, each in FIGURES.items()}
-SPECS = {
-    name: json.loads(json.dumps(spec(each, each.draw(**each.defaults), each.defaults)))
-    for name, each in FIGURES.items()
-}
 
-# JSON has no word for NaN and the infinities; {"$": word} stands for them both ways.
+# JSON has no word for NaN and the infinities; {"$": word} stands for them both ways. Rows of numbers come back as their
+# bytes: writing and reading 75 MB of digits would take longer than all else.
 HARNESS = """
 const library = { ...figures, words: { fixed, shown, readoutText }, paths: { linePath }, links: { nearest, readLink, writeLink, strangers, notUnderstood } };
-const special = (key, value) => typeof value === "number" && !Number.isFinite(value) ? { $: String(value) } : value;
+const bytes = (row) => ({ bytes: Buffer.from(Float64Array.from(row).buffer).toString("base64") });
+const special = (key, value) => typeof value === "number" && !Number.isFinite(value) ? { $: String(value) }
+  : Array.isArray(value) && value.length && value.every((part) => typeof part === "number") ? bytes(value) : value;
 const revive = (key, value) => value && typeof value.$ === "string" ? Number(value.$) : value;
 const asked = JSON.parse(require("fs").readFileSync(0, "utf8"), revive);
 const answers = asked.map(([owner, name, args]) => library[owner][name] ? library[owner][name](...args) : {});
@@ -49,7 +50,9 @@ def plain(value):
 
 
 def revived(value: dict):
-    return float(value["$"].replace("Infinity", "inf")) if set(value) == {"$"} else value
+    if "bytes" in value:
+        return np.frombuffer(b64decode(value["bytes"]))
+    return float(value["$"].replace("Infinity", "inf")) if "$" in value else value
 
 
 class Sheet:
@@ -132,16 +135,25 @@ CURVES = some_curves()
 TRANSFORM = {"x": [33.0, 232.1], "y": [-70.3, 140.7]}
 PATHS = {name: SHEET.ask("paths", "linePath", {"x": x, "y": y}, TRANSFORM) for name, (x, y) in CURVES.items()}
 
-ANY_PARAMETER = [(name, each) for name in NAMES for each in SPECS[name]["parameters"]]
+UNDRAWN = SimpleNamespace(transforms=list, curves={})  # a drawing takes long, and says nothing of the parameters
+ANY_PARAMETER = [
+    parameter
+    for each in FIGURES.values()
+    for parameter in json.loads(json.dumps(spec(each, UNDRAWN, each.defaults)))["parameters"]
+]
 ANY_NUMBER = [0.0, -0.0, 0.05, -0.05, 0.15, 1 / 3, 2.675, -1e-320, 77.7, 1e308, -1e308, 19999, 9.999999]
 NEAREST = [
     (parameter, number, SHEET.ask("links", "nearest", parameter, number))
-    for _, parameter in ANY_PARAMETER
+    for parameter in ANY_PARAMETER
     for number in ANY_NUMBER
 ]
 
 # On the page of the logistic figure, whose bias runs from -12 to 12 in steps of 0.1.
 LINKED = "logistic-entropy"
+SPECS = {
+    each.name: json.loads(json.dumps(spec(each, each.draw(**each.defaults), each.defaults)))
+    for each in map(figure, (LINKED, "symbol-sequences", "message-cost"))
+}
 NO_NUMBERS = [
     *("", "%20", "NaN", "nan", "Infinity", "-inf", "1e999", "-1e999", "0x10", "0b1", "1_000", "1e", "e1", "."),
     *("--1", "1 2", "null", "true", "[1;2]", "{}", "%ZZ", "%", "%00", "٣", "∞", "9" * 10_000, "1" + "e9" * 50),

@@ -4,6 +4,8 @@ Each environment is new and sees the packages of the tests', but for the book's 
 """
 
 import ast
+import contextlib
+import json
 import os
 import re
 import shutil
@@ -17,6 +19,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from chapter_form import PACKAGE_CELL
 from conftest import ROOT
@@ -24,19 +30,6 @@ from crossentropy_book.downloads import PACKAGE, wheel
 
 CHAPTER = "01-entropy.ipynb"
 pytestmark = pytest.mark.builds
-# As "Run All" does: up to the first error. The kernel is that of the environment which runs this.
-RUN = """
-import contextlib, pathlib, sys
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
-
-path = pathlib.Path(sys.argv[1])
-notebook = nbformat.read(path, as_version=4)
-with contextlib.suppress(CellExecutionError):
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
-nbformat.write(notebook, path)
-"""
 
 
 class Environment:
@@ -66,26 +59,38 @@ class Environment:
     def has_the_package(self) -> bool:
         return self.run("-c", "import crossentropy").returncode == 0
 
+    def write_kernel(self, folder: Path) -> None:
+        """Let Jupyter find the environment's kernel in a folder of its kernels."""
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [self.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        about = {"argv": command, "display_name": folder.name, "language": "python", "env": {"PYTHONPATH": ""}}
+        (folder / "kernel.json").write_text(json.dumps(about), "utf-8")
+
     def run_notebook(self, path: Path, cells: int | None = None) -> nbformat.NotebookNode:
-        """Run a notebook in its folder, or its first code cells, and return it with its outputs, errors included."""
+        """Run a notebook in its folder, or its first code cells, and return it with its outputs.
+
+        As "Run All" does: up to the first error.
+        """
         notebook = nbformat.read(path, as_version=4)
         if cells is not None:
             notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"][:cells]
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs = []
-        nbformat.write(notebook, path)
-        done = self.run("-c", RUN, str(path))
-        assert done.returncode == 0, done.stderr
-        return nbformat.read(path, as_version=4)
+        kernels = self.packages.parent / "kernels"
+        self.write_kernel(kernels / "own")
+        manager = AsyncKernelManager(
+            kernel_name="own", kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(kernels)])
+        )
+        with contextlib.suppress(CellExecutionError):
+            client = NotebookClient(notebook, manager, timeout=120)
+            client.execute(env=self.variables, cwd=str(path.parent), cleanup_kc=True)
+        return notebook
 
 
 @pytest.fixture
 def environment(tmp_path) -> Environment:
-    made = Environment(tmp_path / "environment")
-    assert not made.has_the_package()
-    assert made.run("-c", "import numpy, anywidget, ipykernel").returncode == 0
-    return made
+    return Environment(tmp_path / "environment")
 
 
 def first(notebook) -> nbformat.NotebookNode:
@@ -115,6 +120,11 @@ def checkout(folder: Path) -> Path:
 
 
 INSTALLS = "Installing the book's package ...\nDone. If a figure does not move, load this page again"
+
+
+def test_environment_has_the_packages_of_this_one_but_for_the_book_s(environment):
+    assert not environment.has_the_package()
+    assert environment.run("-c", "import numpy, anywidget, ipykernel").returncode == 0
 
 
 def test_downloaded_chapter_runs_from_top_to_bottom(site, environment, tmp_path):

@@ -51,13 +51,13 @@ BURST = """async (figure) => {
 
 
 @pytest.fixture(scope="module", params=FRONT_ENDS)
-def lab(request, server, browser) -> Iterator[Lab]:
+def lab(request, server, window) -> Iterator[Lab]:
     """A notebook with a function, its figure and a second view of it, run from top to bottom."""
     cells = [nbformat.v4.new_code_cell(each.strip()) for each in (FUNCTION, SHOW, "figure")]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     name = f"own-{request.param}.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), server.notebooks / name)
-    opened = open_notebook(browser, server, request.param, name)
+    opened = open_notebook(window, server, request.param, name)
     opened.run_all(2)
     yield opened
     opened.page.close()

@@ -137,7 +137,7 @@ def test_each_step_of_the_way_to_a_book_says_its_time(book):
 def test_check_needs_no_book(book):
     assert book.make("check")[0] == 0
     assert book.called("jupyter-book") == []
-    assert book.called("pytest") == ["pytest -n auto -m not site and not builds tests src"]
+    assert book.called("pytest") == ["pytest -n auto -p no:nbval -m not site and not builds tests src"]
 
 
 def test_npm_leaves_nothing_in_the_temporary_folder(book):

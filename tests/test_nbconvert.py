@@ -1,10 +1,7 @@
 """A chapter that `jupyter nbconvert` made a page of: no widgets there, so each figure is its picture, also offline."""
 
 import re
-import subprocess
-import sys
 import warnings
-from base64 import b64encode
 from pathlib import Path
 
 import nbformat
@@ -12,10 +9,7 @@ import pytest
 from nbconvert.nbconvertapp import NbConvertApp
 
 from conftest import ROOT
-from crossentropy import figures
-from jupyter import BUILT_IN, CHAPTER, NAMES
-from livefigure.draw import png
-from livefigure.widget import NOTE
+from jupyter import BUILT_IN, CHAPTER, NAMES, picture_with_note
 
 pytestmark = pytest.mark.builds
 
@@ -74,9 +68,7 @@ def test_pictures_show_without_a_network_and_say_how_to_move_them(kind, request,
     pictures = visit.page.locator(".jp-RenderedImage img")
     assert loaded(pictures)[: len(NAMES)] == [True] * len(NAMES)
     for shown, name in zip(pictures.all(), BUILT_IN, strict=False):
-        figure = figures.figure(name)
-        with_note = b64encode(png(figure.draw, figure.defaults, NOTE)).decode()
-        assert shown.get_attribute("src").removeprefix("data:image/png;base64,").replace("\n", "") == with_note
+        assert shown.get_attribute("src").replace("\n", "") == picture_with_note(name)
 
 
 def test_figure_of_a_reader_s_own_function_is_its_picture_too(executed, new_page):
@@ -101,18 +93,7 @@ def test_alternative_text_stands_where_the_template_has_a_place_for_it(tmp_path)
 
 
 def test_script_is_a_python_file(tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "nbconvert",
-        "--to",
-        "script",
-        "--output-dir",
-        tmp_path,
-        ROOT / "chapters" / CHAPTER,
-    ]
-    done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
+    convert(tmp_path, ROOT / "chapters" / CHAPTER, to="script")
     compile((tmp_path / CHAPTER).with_suffix(".py").read_text("utf-8"), CHAPTER, "exec")
 
 

@@ -3,16 +3,15 @@
 import difflib
 import json
 import re
-from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from crossentropy import figures
-from jupyter import ADDED, MANAGER, NAMES, PATIENCE, chapter, open_notebook
-from livefigure.draw import png
-from livefigure.widget import NOTE
+from jupyter import ADDED, BUILT_IN, MANAGER, NAMES, PATIENCE, Lab, chapter, open_notebook, picture_with_note
 from notebook_server import FRONT_ENDS
 
 LARGEST_OUTPUT = 150_000  # bytes
@@ -60,56 +59,79 @@ def test_second_run_and_save_changes_the_names_of_the_views_alone(kept):
 # --- without a widget manager ---
 
 
-@pytest.fixture(params=FRONT_ENDS)
-def plain(request, server, browser):
-    """The chapter where nothing shows widgets, not run yet."""
-    server.disable(MANAGER)
+@dataclass
+class Plain:
+    """The chapter's page without widgets, once it has run; later it was saved and loaded again with them."""
+
+    page: Lab
+    pictures: list[str]  # their addresses
+    live: int  # how many figures were
+
+
+@pytest.fixture(scope="module", params=FRONT_ENDS)
+def plain(request, server, window) -> Iterator[Plain]:
+    """The chapter's code where nothing shows widgets, run; then the page is loaded again where they are shown."""
     name = f"plain-{request.param}.ipynb"
-    nbformat.write(chapter(), server.notebooks / name)
-    opened = open_notebook(browser, server, request.param, name)
-    yield opened
+    (server.notebooks / name).write_text(chapter(code_alone=True), "utf-8")
+    server.disable(MANAGER)
+    try:
+        opened = open_notebook(window, server, request.param, name)
+    finally:
+        server.disable(None)
+    pictures = opened.page.locator(".jp-OutputArea-output.jp-RenderedImage img:visible")
+    expect(pictures).to_have_count(len(NAMES))  # as stored
+    opened.command("notebook:run-all-cells")
+    expect(pictures).to_have_count(len(NAMES) + len(ADDED), timeout=PATIENCE)
+    addresses = pictures.evaluate_all("all => all.map((picture) => picture.getAttribute('src'))")
+    found = Plain(opened, addresses, opened.figures.count())
+    opened.python("figure.bias = 3")
+    opened.save()
+    opened.reload(len(NAMES) + len(ADDED))
+    yield found
     opened.page.close()
-    server.disable(None)
 
 
 def test_without_widgets_the_picture_shows_and_says_what_to_install(plain):
-    pictures = plain.page.locator(".jp-OutputArea-output.jp-RenderedImage img")
-    expect(pictures).to_have_count(len(NAMES))  # as stored
-    plain.run_cell(-2)
-    expect(pictures).to_have_count(len(NAMES) + 1, timeout=PATIENCE)
-    expect(pictures.last).to_be_visible()
-    assert plain.figures.count() == 0
-    figure = figures.figure("logistic-entropy")
-    with_note = b64encode(png(figure.draw, figure.defaults, NOTE)).decode()
-    assert pictures.last.get_attribute("src").removeprefix("data:image/png;base64,").replace("\n", "") == with_note
+    shown = [address.replace("\n", "") for address in plain.pictures]
+    assert shown[: len(BUILT_IN)] == [picture_with_note(name) for name in BUILT_IN]
+    assert shown[len(NAMES) :] == [picture_with_note("logistic-entropy")] * len(ADDED)
+    assert plain.live == 0
+
+
+def test_page_loaded_again_shows_the_figures_of_the_running_kernel(plain):
+    expect(plain.page.views()[1].get_by_label("β₀ (bias)")).to_have_value("3")
 
 
 # --- every figure of the book ---
 
 
 @pytest.fixture(scope="module")
-def all_figures(server, browser):
+def all_figures(server, window):
     """A notebook in JupyterLab that shows every figure of the book, run."""
     cells = ["from crossentropy import figures\n\nmade = {}"]
     cells += [f"made[{name!r}] = figures.{name.replace('-', '_')}()\nmade[{name!r}]" for name in figures.NAMES]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in cells])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, server.notebooks / "figures.ipynb")
-    opened = open_notebook(browser, server, "JupyterLab", "figures.ipynb")
+    opened = open_notebook(window, server, "JupyterLab", "figures.ipynb")
     opened.run_all(len(figures.NAMES))
     yield opened
     opened.page.close()
 
 
 def test_every_figure_of_the_book_moves_in_jupyterlab_and_python_sees_it(all_figures):
-    for name in figures.NAMES:
-        view = all_figures.page.locator(f'figure[data-explorer="{name}"]')
-        before = view.evaluate("figure => figure.explorer.values()")
-        control = view.locator("input[type=range], input[type=text]").first
-        for key in ("ArrowLeft", "ArrowRight", "x"):  # one end of a slider does not move; a text takes letters
-            control.press(key)
-            if view.evaluate("figure => figure.explorer.values()") != before:
-                break
-        after = view.evaluate("figure => figure.explorer.values()")
-        assert after != before, name
-        assert json.loads(all_figures.python(f"import json; print(json.dumps(made[{name!r}].values))")) == after, name
+    def values() -> dict[str, dict]:
+        return all_figures.figures.evaluate_all(
+            "all => Object.fromEntries(all.map((figure) => [figure.dataset.explorer, figure.explorer.values()]))"
+        )
+
+    before = after = values()
+    for key in ("ArrowLeft", "ArrowRight", "x"):  # one end of a slider does not move; a text takes letters
+        for name in figures.NAMES:
+            if after[name] == before[name]:
+                view = all_figures.page.locator(f'figure[data-explorer="{name}"]')
+                view.locator("input[type=range], input[type=text]").first.press(key)
+        after = values()
+    assert [name for name in figures.NAMES if after[name] == before[name]] == []
+    python = "import json; print(json.dumps({name: figure.values for name, figure in made.items()}))"
+    assert json.loads(all_figures.python(python)) == after

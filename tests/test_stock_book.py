@@ -3,10 +3,11 @@
 The environment has the wheel of this distribution, less the packages `crossentropy` and `crossentropy_book`.
 """
 
-import json
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -103,18 +104,29 @@ def write_notebook(path: Path) -> None:
     (path.parent / "damped.js").write_text(TWIN, encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def sites(environment, tmp_path_factory) -> Callable[[str], Path]:
+    """Build a site of two pages, once, and return its folder."""
+
+    @cache
+    def build(kind: str) -> Path:
+        folder = tmp_path_factory.mktemp("site")
+        files, command, output = SITES[kind]
+        more = "" if "_toc.yml" in files else f"\n```{{toctree}}\nsprings\n```\n{SHOWN}"
+        for name, text in {**files, "index.md": f"# Home\n\nWords.\n{more}"}.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        write_notebook(folder / "springs.ipynb")
+        done = environment.run_in(folder, *command)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return folder / output
+
+    return build
+
+
 @pytest.fixture(scope="module", params=SITES)
-def built(request, environment, tmp_path_factory) -> Path:
-    """Folder of a site of two pages."""
-    folder = tmp_path_factory.mktemp("site")
-    files, command, output = SITES[request.param]
-    more = "" if "_toc.yml" in files else f"\n```{{toctree}}\nsprings\n```\n{SHOWN}"
-    for name, text in {**files, "index.md": f"# Home\n\nWords.\n{more}"}.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    write_notebook(folder / "springs.ipynb")
-    done = environment.run_in(folder, *command)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / output
+def built(request, sites) -> Path:
+    """Folder of a site; pytest comes back to each several times."""
+    return sites(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -172,17 +184,13 @@ def test_curve_has_the_colour_that_suits_the_page(scheme, built, address, new_pa
     assert page.locator('#weight [data-curve="pull"] path').evaluate(STROKE) == own
 
 
-def test_figures_of_the_notebook_are_live_in_jupyterlab(environment, server, browser):
-    kernel = server.home / "data" / "kernels" / "stock"
-    kernel.mkdir(parents=True)
-    command = [environment.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    about = {"argv": command, "display_name": "stock", "language": "python", "env": {"PYTHONPATH": ""}}
-    (kernel / "kernel.json").write_text(json.dumps(about), encoding="utf-8")
+def test_figures_of_the_notebook_are_live_in_jupyterlab(environment, server, window):
+    environment.write_kernel(server.home / "data" / "kernels" / "stock")
     write_notebook(server.notebooks / "springs.ipynb")
     notebook = nbformat.read(server.notebooks / "springs.ipynb", as_version=4)
     notebook.metadata.kernelspec = {"name": "stock", "display_name": "stock", "language": "python"}
     nbformat.write(notebook, server.notebooks / "springs.ipynb")
-    lab = open_notebook(browser, server, "JupyterLab", "springs.ipynb")
+    lab = open_notebook(window, server, "JupyterLab", "springs.ipynb")
     lab.run_all(len(FIGURES))
     assert lab.python("import crossentropy").startswith("No module named")
     for place, (slider, key) in enumerate(FIGURES.values()):

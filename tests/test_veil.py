@@ -39,7 +39,8 @@ def test_veil_hides_every_telling_part_and_moves_nothing(name, page, address):
     figure_on_page = shown(page, address, name, f"?{name}.veil=on")
     assert figure_on_page.get_attribute("data-veil") == "on"
     assert figure_on_page.evaluate(SEEN) == 0
-    boxes = """figure => [...figure.querySelectorAll("svg, form, figcaption, dl, p:not(.explorer-veil)")].map(
+    boxes = """figure => [...figure.querySelectorAll("svg, form, figcaption, dl, p:not(.explorer-veil)")]
+      .filter((part) => part.getClientRects().length).map(
       (part) => part.getBoundingClientRect().top - figure.getBoundingClientRect().top)"""
     before = figure_on_page.evaluate(boxes)
     figure_on_page.get_by_role("button", name="Show me").click()

@@ -23,6 +23,18 @@ def test_workers_are_as_many_as_may_run(tmp_path, processors, quota, limit, expe
     assert workers.count(tmp_path, processors, free=64.0) == expected
 
 
+@pytest.mark.parametrize(("quota", "limit", "expected"), [(400000, 2**62, 4), (-1, 2**62, 8), (-1, 6 * 1024**3, 4)])
+def test_control_groups_of_the_first_version_are_read_too(tmp_path, quota, limit, expected):
+    for name, number in (
+        ("cpu/cpu.cfs_quota_us", quota),
+        ("cpu/cpu.cfs_period_us", 100000),
+        ("memory/memory.limit_in_bytes", limit),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{number}\n")
+    assert workers.count(tmp_path, 8, free=64.0) == expected
+
+
 def test_little_memory_means_few_workers(tmp_path):
     assert workers.count(tmp_path, 8, free=5.0) == 3
 

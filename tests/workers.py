@@ -21,12 +21,22 @@ def count(root: Path = Path("/sys/fs/cgroup"), processors: int | None = None, fr
         Memory in GB; the system's answer, if not given.
     """
     processors = processors or len(_affinity())
-    quota = _number(root / "cpu.max", 0), _number(root / "cpu.max", 1)
-    if None not in quota:
-        processors = min(processors, int(quota[0] / quota[1]))
-    memory = [given for given in (free or _memory(), (_number(root / "memory.max", 0) or 0) / GB) if given]
+    for quota, period in _quotas(root):
+        if quota and period and quota > 0:
+            processors = min(processors, int(quota / period))
+    limits = (_number(root / name) for name in ("memory.max", "memory/memory.limit_in_bytes"))
+    memory = [given for given in (free or _memory(), *((limit or 0) / GB for limit in limits)) if given]
     most = int(min(memory) / MEMORY) if memory else processors
     return max(LEAST, min(processors, most))
+
+
+def _quotas(root: Path) -> list[tuple[float | None, float | None]]:
+    """Return the time that a container may use in a period: from control groups of both versions."""
+    old = root / "cpu"
+    return [
+        (_number(root / "cpu.max"), _number(root / "cpu.max", 1)),
+        (_number(old / "cpu.cfs_quota_us"), _number(old / "cpu.cfs_period_us")),
+    ]
 
 
 def _affinity() -> set[int]:
@@ -40,7 +50,7 @@ def _memory() -> float | None:
         return None
 
 
-def _number(path: Path, place: int) -> float | None:
+def _number(path: Path, place: int = 0) -> float | None:
     """Return a number of a control group's file; None where there is no limit ("max") and where there is no file."""
     try:
         return float(path.read_text().split()[place])

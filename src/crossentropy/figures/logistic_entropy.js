@@ -2,7 +2,7 @@
 
 import { shown } from "livefigure/frontend/number_text.js";
 import { entropyFromLogits, sigmoid } from "../logistic.js";
-import { LN2, linspace, perNat } from "./shared/parts.js";
+import { entropyArea, LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {{bias: number, weight: number, unit: string}} Values */
 
@@ -28,7 +28,7 @@ export default {
     return {
       peak: Math.abs(centre) <= 6 ? centre : NaN,
       width: weight === 0 ? NaN : (2 * HALF) / Math.abs(weight),
-      area: logisticArea(weight) * perNat(unit),
+      area: entropyArea(weight) * perNat(unit),
     };
   },
   reasons({ bias, weight }) {
@@ -41,7 +41,7 @@ export default {
   },
   sentence({ bias, weight, unit }) {
     const height = `${shown(LN2 * perNat(unit), 3)} ${unit}`;
-    const area = `${shown(logisticArea(weight) * perNat(unit), 3)} ${unit}`;
+    const area = `${shown(entropyArea(weight) * perNat(unit), 3)} ${unit}`;
     if (weight === 0) {
       const value = entropyFromLogits(bias) * perNat(unit);
       return `With weight 0 the model ignores x: the entropy is ${shown(value, 3)} ${unit} everywhere, a flat line.`;
@@ -55,8 +55,3 @@ export default {
     );
   },
 };
-
-/** The area under the entropy over the whole line, in nats. @param {number} weight */
-function logisticArea(weight) {
-  return weight === 0 ? Infinity : Math.PI ** 2 / (3 * Math.abs(weight));
-}

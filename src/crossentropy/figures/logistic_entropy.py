@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from crossentropy.figures.shared.controls import PRESETS, UNIT, bias_slider, weight_slider
-from crossentropy.figures.shared.parts import X, legend, per_nat
+from crossentropy.figures.shared.parts import X, entropy_area, legend, per_nat
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Figure, Readout, functions
@@ -38,13 +38,8 @@ def readouts(bias, weight, unit):
     return {
         "peak": centre + 0.0 if abs(centre) <= 6 else math.nan,
         "width": 2 * HALF / abs(weight) if weight else math.nan,
-        "area": _area(bias, weight) * per_nat(unit),
+        "area": entropy_area(weight) * per_nat(unit),
     }
-
-
-def _area(bias, weight):
-    """Integrate the entropy over the whole line: the variance of the logistic distribution over |weight|."""
-    return math.pi**2 / (3 * abs(weight)) if weight else math.inf
 
 
 def reasons(bias, weight, unit):
@@ -64,7 +59,7 @@ def labels(bias, weight, unit):
 def sentence(bias, weight, unit):
     """Say what the curves do now."""
     height = f"{shown(math.log(2) * per_nat(unit), 3)} {unit}"
-    area = f"{shown(_area(bias, weight) * per_nat(unit), 3)} {unit}"
+    area = f"{shown(entropy_area(weight) * per_nat(unit), 3)} {unit}"
     if weight == 0:
         value = float(LogisticModel(bias, weight).entropy(0.0)) * per_nat(unit)
         return f"With weight 0 the model ignores x: the entropy is {shown(value, 3)} {unit} everywhere, a flat line."

@@ -4,14 +4,13 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.controls import TEMPERATURES, UNIT, temperature_slider
+from crossentropy.figures.shared.controls import CLASSES, TEMPERATURES, UNIT, logit_sliders, temperature_slider
 from crossentropy.figures.shared.parts import per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Preset, Readout, functions
+from livefigure.figure import Figure, Preset, Readout, functions
 from livefigure.number_text import fixed, shown
 
-CLASSES = ("a", "b", "c")
 # Corners of the triangle for a, b, c: left, right, top.
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(3) / 2]])
 
@@ -119,10 +118,6 @@ def _equal_entropy(level):
     return line
 
 
-def _logit(number, default):
-    return Parameter(f"logit{number}", f"logit {CLASSES[number - 1]}", -5, 5, 0.1, default)
-
-
 FIGURE = Figure(
     name="softmax-entropy",
     title="Three logits, one distribution",
@@ -132,9 +127,7 @@ FIGURE = Figure(
         "equal entropy, and the dashed line is the way that the point goes as the temperature rises from 0.1 to 10."
     ),
     parameters=(
-        _logit(1, 2.0),
-        _logit(2, 1.0),
-        _logit(3, 0.0),
+        *logit_sliders(2.0, 1.0, 0.0),
         temperature_slider(),
     ),
     choices=(UNIT,),

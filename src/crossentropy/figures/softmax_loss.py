@@ -4,14 +4,13 @@ import math
 
 import numpy as np
 
-from crossentropy.figures.shared.controls import UNIT, temperature_slider
+from crossentropy.figures.shared.controls import CLASSES, UNIT, logit_sliders, temperature_slider
 from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import fixed, shown
 
-CLASSES = ("a", "b", "c")
 PLACES = np.array([1.0, 2.0, 3.0])
 SIDE = 0.19  # target and prediction stand side by side
 
@@ -92,10 +91,6 @@ def draw(**values) -> Picture:
     return drawn
 
 
-def _logit(number, default):
-    return Parameter(f"logit{number}", f"logit {CLASSES[number - 1]}", -5, 5, 0.1, default)
-
-
 FIGURE = Figure(
     name="softmax-loss",
     title="Softmax and cross-entropy together",
@@ -105,9 +100,7 @@ FIGURE = Figure(
         "to 0."
     ),
     parameters=(
-        _logit(1, 2.0),
-        _logit(2, 1.0),
-        _logit(3, 0.0),
+        *logit_sliders(2.0, 1.0, 0.0),
         temperature_slider(),
         Parameter("smoothing", "smoothing ε", 0, 0.5, 0.05, 0.0, digits=2),
     ),

@@ -3,7 +3,7 @@
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { contribution } from "../information.js";
 import { entropyFromLogits, sigmoid } from "../logistic.js";
-import { LN2, linspace, perNat } from "./shared/parts.js";
+import { entropyArea, LN2, linspace, perNat } from "./shared/parts.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
@@ -80,7 +80,7 @@ export default {
     const found = {};
     for (const [i, j] of PAIRS) {
       const raw = rawArea(all[i - 1], all[j - 1]);
-      const total = area(all[i - 1].weight) + area(all[j - 1].weight);
+      const total = entropyArea(all[i - 1].weight) + entropyArea(all[j - 1].weight);
       let mean = 0;
       for (let n = 0; n < X.length; n++) {
         const m = (yes[i - 1][n] + yes[j - 1][n]) / 2;
@@ -173,11 +173,6 @@ function closestPair(number, key) {
   );
 }
 
-/** The area under a model's entropy over the whole line, in nats. @param {number} weight */
-function area(weight) {
-  return weight === 0 ? Infinity : Math.PI ** 2 / (3 * Math.abs(weight));
-}
-
 /** @typedef {{bias: number, weight: number}} Model */
 
 /** The area between two entropies over the whole line. @param {Model} one @param {Model} other */
@@ -194,7 +189,7 @@ function rawArea(one, other) {
     total += Math.abs(gap - before);
     before = gap;
   }
-  return total + Math.abs(area(one.weight) - area(other.weight) - before);
+  return total + Math.abs(entropyArea(one.weight) - entropyArea(other.weight) - before);
 }
 
 /** The area under a model's entropy from minus infinity to x. @param {number} x @param {Model} model */

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from crossentropy.figures.shared.controls import UNIT
-from crossentropy.figures.shared.parts import X, per_nat
+from crossentropy.figures.shared.parts import X, entropy_area, per_nat
 from crossentropy.logistic import LogisticModel, entropy_from_logits
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Readout, Table, functions
@@ -86,7 +86,7 @@ def readouts(unit, scale, **values):
     for i, j in PAIRS:
         one, other = models[i - 1], models[j - 1]
         raw = _raw_area(one, other)
-        total = _area(one[1]) + _area(other[1])
+        total = entropy_area(one[1]) + entropy_area(other[1])
         mixed = _entropy((yes[i - 1] + yes[j - 1]) / 2)
         js = mixed - (entropies[i - 1] + entropies[j - 1]) / 2
         found[f"raw{i}{j}"] = raw * per_nat(unit) * _per_cm(scale)
@@ -101,11 +101,6 @@ def _entropy(p):
         return -np.where(p > 0, p * np.log(p), 0) - np.where(p < 1, (1 - p) * np.log(1 - p), 0)
 
 
-def _area(weight):
-    """Return the area under a model's entropy over the whole line."""
-    return math.pi**2 / (3 * abs(weight)) if weight else math.inf
-
-
 def _raw_area(one, other):
     """Return the area between two entropies over the whole line: it changes sides only where |z| is the same."""
     (bias, weight), (bias2, weight2) = one, other
@@ -117,7 +112,7 @@ def _raw_area(one, other):
         gap = _area_left_of(x, bias, weight) - _area_left_of(x, bias2, weight2)
         total += abs(gap - before)
         before = gap
-    return total + abs(_area(weight) - _area(weight2) - before)
+    return total + abs(entropy_area(weight) - entropy_area(weight2) - before)
 
 
 def _area_left_of(x, bias, weight):

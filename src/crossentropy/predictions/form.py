@@ -30,7 +30,7 @@ def form_html(prediction: Choice | Sketch) -> str:
         "data-kind": prediction.kind,
         "data-figure": prediction.figure,
         "data-state": "asked",
-        "aria-label": "Your guess",
+        "aria-label": f"Your guess: {prediction.question}",
         "autocomplete": "off",
         "hidden": True,
     }

@@ -7,5 +7,4 @@ import { openStore } from "./store.js";
 export function mountForms() {
   const store = openStore();
   for (const form of findAll(document, "form.prediction")) mountForm(/** @type {HTMLFormElement} */ (form), store);
-  /** @type {{veilEarly?: () => void}} */ (globalThis).veilEarly?.(); // from here on each figure has its own veil
 }

@@ -1,5 +1,6 @@
 // In the head of a page with questions: veils the figures they ask about before these are seen, but for those that were
-// answered on an earlier visit. predictions.js takes over, and veils each figure's own parts; without it nothing stays veiled.
+// answered on an earlier visit. Then each figure
+// has a veil of its own (predictions.js); without it nothing stays veiled.
 
 (() => {
   const sheet = new CSSStyleSheet();
@@ -22,6 +23,5 @@
   const rules = veiled.map(([name]) => `figure[data-asks~="${name}"] [data-telling]{visibility:hidden}`);
   sheet.replaceSync(`@media not print{${rules.join("")}}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  globalThis.veilEarly = lift;
-  document.addEventListener("DOMContentLoaded", lift); // scripts that are deferred have run by now, or are lost
+  document.addEventListener("DOMContentLoaded", lift); // scripts that are deferred have run by then, or are lost
 })();

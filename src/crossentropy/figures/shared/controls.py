@@ -1,7 +1,8 @@
-"""What is moved in several figures: bias and weight, the temperature, the unit; and three models to choose from."""
+"""What is moved in several figures: bias and weight, logits, temperature, unit; and three models to choose from."""
 
 from livefigure.figure import Choice, Parameter, Preset
 
+CLASSES = ("a", "b", "c")
 UNIT = Choice("unit", "Unit", ("nat", "bit"), "nat")
 PRESETS = (
     Preset("σ₁ (0, 1)", {"bias": 0.0, "weight": 1.0}),
@@ -18,6 +19,14 @@ TEMPERATURES = (
 def temperature_slider() -> Parameter:
     """Return the slider of a softmax's temperature."""
     return Parameter("temperature", "temperature", 0.1, 10, 0.1, 1.0, values=TEMPERATURES, digits=2)
+
+
+def logit_sliders(*defaults: float) -> tuple[Parameter, ...]:
+    """Return a slider for the logit of each class."""
+    return tuple(
+        Parameter(f"logit{number}", f"logit {name}", -5, 5, 0.1, default)
+        for number, (name, default) in enumerate(zip(CLASSES, defaults, strict=True), start=1)
+    )
 
 
 def bias_slider(default: float) -> Parameter:

@@ -7,6 +7,11 @@ export function perNat(unit) {
   return unit === "bit" ? 1 / LN2 : 1;
 }
 
+/** The area under a logistic model's entropy over the whole line, in nats. @param {number} weight */
+export function entropyArea(weight) {
+  return weight === 0 ? Infinity : Math.PI ** 2 / (3 * Math.abs(weight));
+}
+
 /**
  * `count` evenly spaced numbers, as numpy.linspace gives them.
  * @param {number} start @param {number} stop @param {number} count

@@ -1,4 +1,4 @@
-"""What several figures share: the window of x, the size of a nat, the legend."""
+"""What several figures share: the window of x, the size of a nat, the area under an entropy, the legend."""
 
 import math
 
@@ -16,6 +16,19 @@ def per_nat(unit: str) -> float:
     (1.0, 1.4426950408889634)
     """
     return 1 / math.log(2) if unit == "bit" else 1.0
+
+
+def entropy_area(weight: float) -> float:
+    """Return the area under a logistic model's entropy over the whole line: the logistic distribution's variance.
+
+    It is in nats times the unit of x.
+
+    Examples
+    --------
+    >>> entropy_area(0.5) == 2 * entropy_area(-1)
+    True
+    """
+    return math.pi**2 / (3 * abs(weight)) if weight else math.inf
 
 
 def legend(axes, *entries, **style):
