@@ -124,6 +124,13 @@ def test_one_stop_of_the_tab_key_leads_to_nine_handles(address, new_page):
 # --- afterwards ---
 
 
+def test_line_is_named_once_the_curve_is_there(address, new_page):
+    page = opened(new_page(viewport=LAPTOP), address + CHAPTER)
+    draw(page, NAME, [0.2, 0.5])
+    form(page, NAME).get_by_role("button", name="Compare").click()
+    expect(form(page, NAME).get_by_text("The dotted pencil line is yours.")).to_be_visible()
+
+
 def test_line_fades_where_the_figure_leaves_what_was_asked_and_comes_back(address, new_page):
     page = opened(new_page(viewport=LAPTOP), f"{address}chapters/03-multiple-distributions.html")
     name = "jensen-shannon"

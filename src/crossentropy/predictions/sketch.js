@@ -2,7 +2,6 @@
 
 import { find, findAll, write } from "livefigure/frontend/elements.js";
 import { specOf } from "livefigure/frontend/spec.js";
-import { defaultsOf } from "livefigure/frontend/values.js";
 import { features, gap, PLACES, remarkOn } from "./gap.js";
 import { complete, cross, FULL, heightsOf, kept, onAxes, unscaled } from "./line.js";
 import { listen, padOf } from "./pad.js";
@@ -120,7 +119,9 @@ export function sketch(form, data) {
   function atAsked(figure) {
     const { explorer } = figure;
     const now = explorer.values();
-    explorer.set({ ...defaultsOf(specOf(figure)), ...data.at });
+    const { parameters, choices, entries } = specOf(figure);
+    const defaults = [...parameters, ...choices, ...entries].map((control) => [control.name, control.default]);
+    explorer.set({ ...Object.fromEntries(defaults), ...data.at });
     const [values, curves] = [explorer.values(), explorer.curves()];
     explorer.set(now);
     return { values, curves };
@@ -179,6 +180,7 @@ export function sketch(form, data) {
       for (const handle of handles) handle.disabled = true;
       done = true;
       stays = committed;
+      if (committed) write(find(form, ".prediction-how"), "The dotted pencil line is yours.");
       settle();
       draw();
       return committed && ready() ? verdict() : "";
