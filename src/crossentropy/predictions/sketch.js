@@ -224,7 +224,8 @@ function spoken(place, height, axes, unit) {
     const number = unscaled(Number(value), /** @type {number[]} */ (axis));
     return Number(Math.abs(number) < 0.005 && !(/** @type {number[]} */ (axis)[2]) ? 0 : number.toPrecision(2));
   });
-  return `${`${y} ${unit}`.trim()} at ${x}`;
+  const measure = `${y} ${unit}`.trim();
+  return `${measure} at ${x}`;
 }
 
 /** The setting of a figure but for its unit, which a drawn line follows. @param {LiveElement} figure */
