@@ -131,7 +131,7 @@ def census(driver, address, pages) -> dict[str, dict]:
     """What each page shows and says at each size, gone through once for all tests."""
     found, sizes = {}, list(SIZES.values())
     for page in pages:
-        driver.open(address + page)
+        driver.open(f"{address}{page}?veil=off")  # all that there is to see
         about = found[page] = {"texts": {}, "wide": {}, "states": driver.evaluate(STATES)}
         driver.evaluate(OPEN_ALL)
         for size in sizes:

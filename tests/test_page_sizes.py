@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser import NO_QUESTIONS
 from conftest import SETTLED, UNFOLD
 from crossentropy.figures import NAMES
 from test_figures_browser import TEXTS, live
@@ -66,6 +67,7 @@ TOO_WIDE = """() => {
 def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
     """What each page and its figures are like at each size."""
     context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(NO_QUESTIONS)
     page, found = context.new_page(), {}
     for path in pages:
         page.set_viewport_size(SIZES["laptop"])
