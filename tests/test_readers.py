@@ -212,7 +212,7 @@ DARK_ON_PAPER = """() => {
   };
   const found = new Set();
   for (const each of document.querySelectorAll("body, article *")) {
-    if (!each.checkVisibility()) continue;
+    if (!each.checkVisibility() || (each.closest("svg g") && !each.getClientRects().length)) continue; // in a picture
     const style = getComputedStyle(each), name = `${each.tagName} ${each.className.baseVal ?? each.className}`;
     if ((luminance(style.backgroundColor) ?? 1) < 0.5) found.add(`${name} is dark`);
     if (each.matches("svg [data-curve] *, svg text")) {
