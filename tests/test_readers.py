@@ -343,7 +343,7 @@ def test_formulas_have_their_sizes_and_pictures_their_colours_under_a_strict_pol
     visit.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     assert visit.page.evaluate(OTHER_SIZES, dict(rules)) == []
     for shown in visit.page.locator("figure.explorer").all():
-        used = shown.evaluate(COLOURS)
+        (used,) = shown.evaluate(COLOURS, ["light"])
         assert used
         assert set(used) <= {rgb(role.light) for role in registered()}
     assert visit.messages == []
