@@ -9,7 +9,6 @@ from crossentropy.figures import NAMES
 from livefigure.number_text import shown as written
 from livefigure.roles import registered
 from test_figures_browser import (
-    COLOURS,
     FIGURES,
     FOCUS,
     PICTURE,
@@ -279,6 +278,12 @@ def test_typed_text_is_drawn(driver, alone):
     after = driver.evaluate(NOW, figure)
     assert after["values"]["message"] == "bird"
     assert after["picture"] != before["picture"]
+
+
+COLOURS = """(figure) => [...figure.querySelectorAll("[data-curve] > path, [data-curve] use")].map((each) => {
+  const { stroke, fill } = getComputedStyle(each);
+  return stroke === "none" ? fill : stroke;
+})"""
 
 
 def test_figures_follow_the_system_and_the_theme_switch(driver, alone):
