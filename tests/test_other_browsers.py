@@ -10,7 +10,6 @@ from livefigure.number_text import shown as written
 from livefigure.roles import registered
 from test_figures_browser import (
     FIGURES,
-    FOCUS,
     PICTURE,
     PLAYING,
     SET,
@@ -32,6 +31,16 @@ CHAPTER = "chapters/01-entropy.html"
 HALF_ARRIVED = "Invalid markup: Incorrect number of children for <m"
 
 # Functions of the page.
+# What has the focus in a figure, and whether one sees that it has.
+FOCUS = """(figure) => {
+  const active = document.activeElement;
+  if (!figure.contains(active)) return null;
+  const covered = ["radio", "checkbox"].includes(active.type);
+  const seen = covered ? active.nextElementSibling : active;
+  const { outlineStyle, outlineWidth } = getComputedStyle(seen);
+  return [active.matches("input") ? active.name : active.textContent,
+          outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
+}"""
 RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAME}; await {TWO_FRAMES}; }}"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 # The states of the figures; one of a reader's function loads its numbers when it is seen.
