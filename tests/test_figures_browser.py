@@ -23,10 +23,12 @@ FIGURES = {name: figure(name) for name in NAMES}
 WITH_SLIDERS = [name for name in NAMES if FIGURES[name].parameters]
 CHAPTER = "chapters/01-entropy.html"
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
+WINDOWS = {"phone": PHONE, "laptop": LAPTOP}
 REST = 400  # ms after which the sentence is announced
 
 # Functions of the page. Each takes a figure's element first.
 SET = f"async (figure, values) => {{ figure.explorer.set(values); await {TWO_FRAMES}; }}"
+AS_FIRST = f"(figure, values) => {{ document.body.dataset.theme = 'auto'; return ({SET})(figure, values); }}"
 PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map((each) => [each.dataset.curve, {
   d: each.querySelector(":scope > path")?.getAttribute("d") ?? "",
   marks: [...each.querySelectorAll("use")].filter((mark) => getComputedStyle(mark).display !== "none")
@@ -37,7 +39,7 @@ PICTURE = """Object.fromEntries([...figure.querySelectorAll("[data-curve]")].map
 def at_each(look: str) -> str:
     """Return a function that moves the figure through settings and looks at it after each."""
     return f"""async (figure, settings) => {{
-      await {TWO_FRAMES};
+      await {FRAME};
       const found = [];
       for (const values of settings) {{
         figure.explorer.set(values);
@@ -48,21 +50,24 @@ def at_each(look: str) -> str:
     }}"""
 
 
-# What the figure shows and says at each of several settings.
-THROUGH = at_each(f"""(figure) => {{
-  const texts = (kind) => Object.fromEntries([...figure.querySelectorAll(`[data-${{kind}}]`)].map(
+WORDS = """(figure) => {
+  const texts = (kind) => Object.fromEntries([...figure.querySelectorAll(`[data-${kind}]`)].map(
     (each) => [each.dataset[kind], each.textContent.trim()]));
-  return {{
-    sentence: figure.querySelector(".explorer-sentence").textContent,
-    curves: figure.explorer.curves(),
-    readouts: figure.explorer.readouts(),
-    picture: {PICTURE},
+  return {
     shown: texts("readout"),
     labels: texts("text"),
     outputs: Object.fromEntries([...figure.querySelectorAll("output")].map(
       (each) => [figure.querySelector("#" + each.htmlFor.value).name, each.textContent])),
-  }};
-}}""")
+  };
+}"""
+# What the figure shows and says at each of several settings.
+THROUGH = at_each(f"""(figure) => ({{
+  ...({WORDS})(figure),
+  sentence: figure.querySelector(".explorer-sentence").textContent,
+  curves: figure.explorer.curves(),
+  readouts: figure.explorer.readouts(),
+  picture: {PICTURE},
+}})""")
 
 
 def now(shown: Locator) -> dict:
@@ -78,43 +83,45 @@ def values(shown: Locator) -> dict:
     return shown.evaluate("figure => figure.explorer.values()")
 
 
+def on(page: Page, name: str) -> Locator:
+    return page.locator(f'figure[data-explorer="{name}"]')
+
+
 def live(page: Page, name: str) -> Locator:
-    shown = page.locator(f'figure[data-explorer="{name}"]')
+    shown = on(page, name)
     shown.and_(page.locator('[data-state="live"]')).wait_for()
     return shown
 
 
 @pytest.fixture(scope="module")
-def plain_page(browser):
-    """One page for all tests that need no special one; each loads its own document."""
-    context = browser.new_context(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def alone(plain_page, address):
+def alone(browser, address):
     """Open a figure on its own page: `alone(name, "?query", viewport=..., color_scheme=...)`.
 
-    A page that shows the figure already is used again.
+    A page that shows the figure already is used again; links are followed on another one.
     """
+    # a window for either: one page behind another in the same window draws a frame in a second
+    options = {"viewport": LAPTOP, "permissions": ["clipboard-read", "clipboard-write"]}
+    plain, linked = (browser.new_context(**options).new_page() for _ in range(2))
+    emulated = {}
 
-    def open_alone(
-        name: str, query: str = "", *, viewport=LAPTOP, color_scheme="light", reduced_motion="no-preference"
-    ):
-        if plain_page.viewport_size != viewport:
-            plain_page.set_viewport_size(viewport)
-        plain_page.emulate_media(media="screen", color_scheme=color_scheme, reduced_motion=reduced_motion)
-        path = f"{address}figures/{name}.html{query}"
-        if plain_page.url != path or query:
-            plain_page.goto(path)
-        shown = live(plain_page, name)
+    def open_alone(name: str, query: str = "", *, viewport=LAPTOP, **media):
+        page, path = linked if query else plain, f"{address}figures/{name}.html{query}"
+        media = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", **media}
+        if page.viewport_size != viewport:
+            page.set_viewport_size(viewport)
+        if emulated.get(page) != media:
+            page.emulate_media(**media)
+            emulated[page] = media
+        if page.url != path or query:
+            page.goto(path)
+            live(page, name)
         if not query:
-            plain_page.evaluate("document.body.dataset.theme = 'auto'")
-            shown.evaluate(SET, FIGURES[name].defaults)
-        return shown
+            on(page, name).evaluate(AS_FIRST, FIGURES[name].defaults)
+        return on(page, name)
 
-    return open_alone
+    yield open_alone
+    plain.context.close()
+    linked.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -190,11 +197,18 @@ def test_picture_is_named_by_title_and_sentence(name, alone):
     expect(drawing).to_have_accessible_name(f"{chosen.title} {chosen.sentence(**chosen.defaults)}")
 
 
-SLIDER = f"""async (figure, name) => {{
-  await {FRAME};
+# What a slider shows and whether the picture is another than before; with values, the figure is set to them first.
+SLIDER = f"""async (figure, [name, values]) => {{
   const input = figure.querySelector(`input[name="${{name}}"]`);
+  if (values) {{
+    figure.explorer.set(values);
+    input.focus();
+  }}
+  await {FRAME};
+  const [picture, before] = [JSON.stringify({PICTURE}), figure.pictureBefore];
+  figure.pictureBefore = picture;
   const output = figure.querySelector(`output[for="${{input.id}}"]`);
-  return {{ value: figure.explorer.parameters()[name], picture: {PICTURE},
+  return {{ value: figure.explorer.parameters()[name], drew: picture !== before,
     shown: output.textContent, spoken: input.getAttribute("aria-valuetext") }};
 }}"""
 
@@ -204,13 +218,11 @@ def test_sliders_answer_to_the_keyboard(name, alone):
     shown = alone(name)
     for each in FIGURES[name].parameters:
         stops = list(each.values) or [each.minimum, each.maximum]
-        shown.evaluate(SET, FIGURES[name].defaults)
-        shown.locator(f'input[name="{each.name}"]').focus()
-        after = shown.evaluate(SLIDER, each.name)
+        after = shown.evaluate(SLIDER, [each.name, FIGURES[name].defaults])
         for key in ("ArrowRight", "PageUp", "Home", "End"):
             before = after
             shown.page.keyboard.press(key)
-            after = shown.evaluate(SLIDER, each.name)
+            after = shown.evaluate(SLIDER, [each.name, None])
             value, moved = before["value"], after["value"]
             if key == "ArrowRight":
                 step = stops[stops.index(value) + 1] - value if each.values else each.step
@@ -224,22 +236,29 @@ def test_sliders_answer_to_the_keyboard(name, alone):
             else:
                 assert moved == (each.minimum if key == "Home" else each.maximum)
             assert after["shown"] == after["spoken"] == written(moved, each.digits)
-            assert after["picture"] != before["picture"], f"{key} on {each.name} draws nothing"
+            assert after["drew"], f"{key} on {each.name} draws nothing"
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if any(each.values for each in FIGURES[name].parameters)])
 def test_slider_with_stops_reaches_each_of_them_exactly(name, alone):
+    """As far as it goes when the key is held down."""
     shown = alone(name)
     for each in FIGURES[name].parameters:
         if not each.values:
             continue
-        slider = shown.locator(f'input[name="{each.name}"]')
-        slider.press("Home")
-        found = [parameters(shown)[each.name]]
+        shown.locator(f'input[name="{each.name}"]').press("End")
+        shown.evaluate(
+            """(figure, name) => {
+              figure.reached = [];
+              figure.oninput = () => figure.reached.push(figure.explorer.parameters()[name]);
+            }""",
+            each.name,
+        )
+        shown.page.keyboard.press("Home")
         for _ in each.values[1:]:
-            shown.page.keyboard.press("ArrowRight")
-            found.append(parameters(shown)[each.name])
-        assert found == list(each.values)
+            shown.page.keyboard.down("ArrowRight")
+        shown.page.keyboard.up("ArrowRight")
+        assert shown.evaluate("figure => figure.reached") == list(each.values)
 
 
 # --- the browser and Python say the same ---
@@ -356,30 +375,34 @@ def test_setting_what_is_set_draws_nothing(name, alone):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_redraw_touches_only_curves_that_change(name, alone):
-    shown = alone(name)
     chosen = FIGURES[name]
-    for each in chosen.parameters:
-        one, other = ({**chosen.defaults, each.name: end} for end in (each.minimum, each.maximum))
-        touched = shown.evaluate(
-            f"""async (figure, [one, other]) => {{
-              for (const values of [other, one]) {{ // the first redraw replaces what matplotlib drew
-                figure.explorer.set(values);
-                await {FRAME};
-              }}
-              const touched = new Set();
-              const observer = new MutationObserver((records) => {{
-                for (const record of records) touched.add(record.target.closest("[data-curve]")?.dataset.curve);
-              }});
-              observer.observe(figure.querySelector("svg"), {{ attributes: true, childList: true, subtree: true }});
-              figure.explorer.set(other);
+    ends = [[{**chosen.defaults, each.name: end} for end in (each.minimum, each.maximum)] for each in chosen.parameters]
+    found = alone(name).evaluate(
+        f"""async (figure, ends) => {{
+          const found = [];
+          for (const [one, other] of ends) {{
+            for (const values of [other, one]) {{ // the first redraw replaces what matplotlib drew
+              figure.explorer.set(values);
               await {FRAME};
-              return [...touched].filter(Boolean);
-            }}""",
-            [one, other],
-        )
+            }}
+            const touched = new Set();
+            const observer = new MutationObserver((records) => {{
+              for (const {{ target }} of records) touched.add(target.closest("[data-curve]")?.dataset.curve);
+            }});
+            observer.observe(figure.querySelector("svg"), {{ attributes: true, childList: true, subtree: true }});
+            figure.explorer.set(other);
+            await {FRAME};
+            observer.disconnect();
+            found.push([...touched].filter(Boolean));
+          }}
+          return found;
+        }}""",
+        ends,
+    )
+    for (one, other), touched in zip(ends, found, strict=True):
         before, after = chosen.curves(**one), chosen.curves(**other)
         changed = {key for key in before if not all(map(np.array_equal, before[key], after[key]))}
-        assert set(touched) <= changed, each.name
+        assert set(touched) <= changed, other
 
 
 # --- controls ---
@@ -391,7 +414,7 @@ SWITCHED = [name for name in NAMES if any(each.name == "unit" for each in FIGURE
 def test_unit_switch_changes_every_word_and_number(name, alone):
     shown, chosen = alone(name), FIGURES[name]
     shown.get_by_role("radio", name="bit", exact=True).check()
-    (page,) = shown.evaluate(THROUGH, [{}])
+    (page,) = shown.evaluate(at_each(WORDS), [{}])
     setting = {**chosen.defaults, "unit": "bit"}
     numbers, reasons = chosen.readouts(**setting), chosen.reasons(**setting)
     assert page["labels"] == chosen.labels(**setting)
@@ -419,19 +442,15 @@ def test_presets_set_their_values(name, alone):
 @pytest.mark.parametrize("name", NAMES)
 def test_reset_restores_everything(name, alone):
     shown, chosen = alone(name), FIGURES[name]
-    (first,) = shown.evaluate(THROUGH, [{}])
+    (first,) = shown.evaluate(at_each(WORDS), [{}])
     other = {each.name: each.minimum if each.default != each.minimum else each.maximum for each in chosen.parameters}
     shown.evaluate(SET, {**other, **off_default(name)})
     shown.get_by_role("button", name="Reset", exact=True).click()
-    (last,) = shown.evaluate(THROUGH, [{}])
+    (last,) = shown.evaluate(at_each(WORDS), [{}])
+    assert last == first
     assert values(shown) == chosen.defaults
-    assert [last[each] for each in ("shown", "labels", "outputs")] == [
-        first[each] for each in ("shown", "labels", "outputs")
-    ]
-    positions = shown.locator("input[type=range]").evaluate_all("inputs => inputs.map(each => each.value)")
-    assert positions == shown.locator("input[type=range]").evaluate_all(
-        "inputs => inputs.map(each => each.defaultValue)"
-    )
+    moved = "inputs => inputs.filter((input) => input.value !== input.defaultValue).map((input) => input.name)"
+    assert shown.locator("input[type=range]").evaluate_all(moved) == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if any(each.switch for each in FIGURES[name].choices)])
@@ -611,9 +630,9 @@ def test_copied_link_restores_the_figure(name, alone):
     shown.get_by_role("button", name="Copy link").click()
     expect(shown.locator(".explorer-message")).to_have_text("Link copied.")
     link, drawn_here = shown.page.evaluate("navigator.clipboard.readText()"), now(shown)
-    assert link.endswith(f"#{name}")
-    shown.page.goto(link)
-    other = live(shown.page, name)
+    place, query, rest = link.partition("?")
+    assert (place, rest.rpartition("#")[2]) == (shown.page.url, name)
+    other = alone(name, query + rest)
     assert values(other) == between(name)
     assert now(other) == drawn_here
     sentence = FIGURES[name].sentence(**between(name))
@@ -678,13 +697,11 @@ def test_what_is_not_understood_is_said_by_one_figure_alone(new_page, address):
 def test_link_hides_words_curves_and_their_legend_from_everyone(alone):
     """Hidden is hidden for a screen reader, too: what names the picture is not read out of a hidden sentence."""
     first = alone("logistic-entropy")
-    H = first.locator('[data-curve="H"]')
-    expect(H).to_be_visible()
-    entropy = first.locator("svg text", has_text="entropy")
-    expect(entropy).to_be_visible()
+    expect(first.locator('[data-curve="H"]')).to_be_visible()
+    expect(first.locator("svg text", has_text="entropy")).to_be_visible()
     shown = alone("logistic-entropy", "?logistic-entropy.hide=H,sentence,caption,title")
-    expect(H).to_be_hidden()
-    expect(entropy).to_be_hidden()
+    expect(shown.locator('[data-curve="H"]')).to_be_hidden()
+    expect(shown.locator("svg text", has_text="entropy")).to_be_hidden()
     expect(shown.locator('[data-curve="P"]')).to_be_visible()
     expect(shown.locator("svg text", has_text="P(y = 1 | x)")).to_be_visible()
     shown.evaluate(SET, {"bias": 3})
@@ -833,26 +850,13 @@ def test_page_saved_after_a_move_shows_what_it_computes(name, alone, new_page):
     expect(again.locator(".explorer-message")).to_be_empty()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("name", NAMES)
-def test_picture_is_the_same_on_a_page_that_runs_from_right_to_left(name, viewport, alone):
-    shown = alone(name, viewport=viewport)
-    places = """(figure) => [...figure.querySelectorAll("svg text")].map((each) => {
-      const [{ x, y, width }, frame] = [each.getBBox(), each.ownerSVGElement.getBoundingClientRect()];
-      const at = new DOMPoint(x, y).matrixTransform(each.getScreenCTM());
-      return [each.textContent, Math.round(at.x - frame.x), Math.round(at.y - frame.y), Math.round(width)];
-    })"""
-    before = shown.evaluate(places)
-    shown.page.evaluate("document.documentElement.dir = 'rtl'")
-    try:
-        assert shown.evaluate(places) == before
-        assert shown.locator("svg").get_attribute("translate") == "no"
-        numbers = shown.locator("output, dd, td").evaluate_all(
-            "all => all.map(each => getComputedStyle(each).direction)"
-        )
-        assert set(numbers) <= {"ltr"}
-    finally:
-        shown.page.evaluate("document.documentElement.dir = ''")
+def test_picture_is_the_same_on_a_page_that_runs_from_right_to_left(name, window, laid_out):
+    found = laid_out(name, window)
+    assert found["mirrored"] == found["places"] != []
+    assert found["translate"] == "no"
+    assert set(found["directions"]) <= {"ltr"}
 
 
 def test_link_moves_only_the_figure_it_names(new_page, address):
@@ -883,18 +887,20 @@ HOSTILE = [
 def test_hostile_link_leaves_a_working_figure(name, site, new_page):
     visit, first = new_page(), FIGURES[name].parameters[0]
     page = (site / "figures" / f"{name}.html").as_uri()
-    census = "() => [...document.querySelectorAll('*')].map(each => each.tagName).join(' ')"
+    census = """(figure) => [[...document.querySelectorAll("*")].map((each) => each.tagName).join(" "),
+      figure.explorer.parameters(), figure.explorer.values()]"""
     visit.page.goto(page)
-    live(visit.page, name)
-    elements = visit.page.evaluate(census)
+    elements = live(visit.page, name).evaluate(census)[0]
     for query in HOSTILE:
         visit.page.goto(f"{page}?{query.format(name, first.name)}")
         shown = live(visit.page, name)
-        assert visit.page.evaluate(census) == elements, query
-        assert first.minimum <= parameters(shown)[first.name] <= first.maximum, query
+        found, sliders, _ = shown.evaluate(census)
+        assert found == elements, query
+        assert first.minimum <= sliders[first.name] <= first.maximum, query
         shown.locator("input[type=range]").first.press("Home")
-        assert parameters(shown)[first.name] == first.minimum, query
-        assert values(shown).keys() == FIGURES[name].defaults.keys(), query
+        _, sliders, chosen = shown.evaluate(census)
+        assert sliders[first.name] == first.minimum, query
+        assert chosen.keys() == FIGURES[name].defaults.keys(), query
     assert visit.messages == []
 
 
@@ -903,7 +909,13 @@ def test_set_clamps_to_the_range(name, alone):
     shown = alone(name)
     ends = [(each.name, end) for each in FIGURES[name].parameters for end in (each.minimum, each.maximum)]
     beyond = [{key: -math.inf if n % 2 == 0 else 1e9} for n, (key, _) in enumerate(ends)]
-    found = shown.evaluate(at_each("(figure) => figure.explorer.parameters()"), beyond)
+    found = shown.evaluate(
+        """(figure, beyond) => beyond.map((values) => {
+          figure.explorer.set(values);
+          return figure.explorer.parameters();
+        })""",
+        beyond,
+    )
     assert [(key, each[key]) for (key, _), each in zip(ends, found, strict=True)] == ends
 
 
@@ -989,12 +1001,13 @@ def test_sentence_does_not_stay_twice(new_page, address):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_only_the_sentence_is_announced_and_politely(name, alone):
-    shown = alone(name)
-    assert shown.locator("output").evaluate_all("all => all.map(each => each.ariaLive)") == ["off"] * len(
-        FIGURES[name].parameters
+    outputs, announced = alone(name).evaluate(
+        """(figure) => [[...figure.querySelectorAll("output")].map((each) => each.ariaLive),
+          [...figure.querySelectorAll('[aria-live="polite"], [aria-live="assertive"]')].map(
+            (each) => each.className)]"""
     )
-    announced = shown.locator('[aria-live="polite"], [aria-live="assertive"]')
-    assert announced.evaluate_all("all => all.map(each => each.className)") == ["explorer-spoken"]
+    assert outputs == ["off"] * len(FIGURES[name].parameters)
+    assert announced == ["explorer-spoken"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -1005,15 +1018,17 @@ def test_sliders_are_named_by_their_labels(name, alone):
         expect(shown.get_by_role("slider", name=each.label, exact=True)).to_have_count(1)
 
 
-# The name of the control that has the focus, and whether one sees that; null beyond the figure.
-FOCUS = """(figure) => {
-  const active = document.activeElement;
-  if (!figure.contains(active)) return null;
-  const covered = ["radio", "checkbox"].includes(active.type);
-  const seen = covered ? active.nextElementSibling : active;
-  const { outlineStyle, outlineWidth } = getComputedStyle(seen);
-  return [active.matches("input") ? active.name : active.textContent,
-          outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
+# Notes the name of every control that comes to have the focus, and whether one sees that.
+NOTE_FOCUS = """(figure) => {
+  figure.reached = [];
+  figure.tabIndex = -1;
+  figure.focus();
+  figure.addEventListener("focusin", ({ target }) => {
+    const covered = ["radio", "checkbox"].includes(target.type);
+    const { outlineStyle, outlineWidth } = getComputedStyle(covered ? target.nextElementSibling : target);
+    figure.reached.push([target.matches("input") ? target.name : target.textContent,
+                         outlineStyle !== "none" && parseFloat(outlineWidth) >= 2]);
+  });
 }"""
 
 
@@ -1030,53 +1045,56 @@ def tab_stops(name: str) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_tab_reaches_every_control_and_shows_where_it_is(name, alone):
     shown = alone(name)
-    shown.evaluate("figure => { figure.tabIndex = -1; figure.focus(); }")
-    reached, unseen = [], []
-    for _ in range(60):
+    expected = tab_stops(name)
+    shown.evaluate(NOTE_FOCUS)
+    for _ in range(len(expected) + 1):
         shown.page.keyboard.press("Tab")
-        found = shown.evaluate(FOCUS)
-        if found is None:
-            break
-        reached.append(found[0])
-        unseen += [] if found[1] else [found[0]]
-    assert sorted(reached) == tab_stops(name)
-    assert unseen == []
+    reached, left = shown.evaluate("figure => [figure.reached, !figure.contains(document.activeElement)]")
+    assert sorted(control for control, _ in reached) == expected
+    assert [control for control, seen in reached if not seen] == []
+    assert left
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_moves_by_itself_where_motion_is_reduced(name, alone):
     shown = alone(name, reduced_motion="reduce")
-    shown.evaluate(SET, between(name))
-    assert shown.evaluate("figure => figure.getAnimations({ subtree: true }).length") == 0
-    slow = shown.evaluate(
-        """(figure) => [figure, ...figure.querySelectorAll("*")].filter((each) => {
-          const { transitionDuration, animationName } = getComputedStyle(each);
-          return animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0.001);
-        }).map((each) => each.outerHTML.slice(0, 80))"""
+    moving, slow = shown.evaluate(
+        f"""async (figure, values) => {{
+          await ({SET})(figure, values);
+          return [figure.getAnimations({{ subtree: true }}).length,
+            [figure, ...figure.querySelectorAll("*")].filter((each) => {{
+              const {{ transitionDuration, animationName }} = getComputedStyle(each);
+              return animationName !== "none"
+                || transitionDuration.split(",").some((time) => parseFloat(time) > 0.001);
+            }}).map((each) => each.outerHTML.slice(0, 80))];
+        }}""",
+        between(name),
     )
-    assert slow == []
+    assert (moving, slow) == (0, [])
 
 
 def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
-COLOURS = """(figure) => [...figure.querySelectorAll("[data-curve] > path, [data-curve] use")].map((each) => {
-  const { stroke, fill } = getComputedStyle(each);
-  return stroke === "none" ? fill : stroke;
+# The colours of all curves under each of several themes.
+COLOURS = """(figure, themes) => themes.map((theme) => {
+  document.body.dataset.theme = theme;
+  return [...figure.querySelectorAll("[data-curve] > path, [data-curve] use")].map((each) => {
+    const { stroke, fill } = getComputedStyle(each);
+    return stroke === "none" ? fill : stroke;
+  });
 })"""
 
 
+@pytest.mark.parametrize("system", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
-def test_curves_take_the_colours_of_light_and_dark(name, alone):
-    shown = alone(name, color_scheme="light")
-    looks = [("light", "auto", 0), ("dark", "auto", 1), ("light", "dark", 1), ("dark", "light", 0), ("dark", "dark", 1)]
-    for system, theme, scheme in looks:
-        shown.page.emulate_media(color_scheme=system)
-        shown.page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
-        used = shown.evaluate(COLOURS)
+def test_curves_take_the_colours_of_light_and_dark(name, system, alone):
+    looks = {"auto": system, "light": "light", "dark": "dark"}
+    found = alone(name, color_scheme=system).evaluate(COLOURS, list(looks))
+    for (theme, scheme), used in zip(looks.items(), found, strict=True):
         assert used
-        assert set(used) <= {rgb((role.light, role.dark)[scheme]) for role in registered()}, (system, theme)
+        assert set(used) <= {rgb(getattr(role, scheme)) for role in registered()}, theme
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -1158,16 +1176,51 @@ TEXTS = """(figure) => {
 }"""  # noqa: E501
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+# Where each text of the picture stands in it.
+PLACES = """[...figure.querySelectorAll("svg text")].map((each) => {
+  const [{ x, y, width }, frame] = [each.getBBox(), each.ownerSVGElement.getBoundingClientRect()];
+  const at = new DOMPoint(x, y).matrixTransform(each.getScreenCTM());
+  return [each.textContent, Math.round(at.x - frame.x), Math.round(at.y - frame.y), Math.round(width)];
+})"""
+# What is too small for a finger.
+SMALL = """[...figure.querySelectorAll("button, a, input:is([type=range], [type=text]), .explorer-choice label")]
+  .filter((each) => each.checkVisibility())
+  .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 24 || height < 24)
+  .map(([text, { width, height }]) => `${text}: ${width} x ${height}`)"""
+# How a figure lies in the window, also on a page that runs from right to left, and what is wrong with its texts at
+# each of several settings.
+LAYOUT = f"""async (figure, settings) => {{
+  const found = {{ small: {SMALL}, places: {PLACES} }};
+  document.documentElement.dir = "rtl";
+  found.mirrored = {PLACES};
+  found.translate = figure.querySelector("svg").getAttribute("translate");
+  found.directions = [...figure.querySelectorAll("output, dd, td")].map((each) => getComputedStyle(each).direction);
+  document.documentElement.dir = "";
+  found.wrong = await ({at_each(TEXTS)})(figure, settings);
+  return found;
+}}"""
+
+
+@pytest.fixture(scope="module")
+def laid_out(alone):
+    """Return how a figure lies in a window, measured once for all tests."""
+
+    @functools.cache
+    def measured(name: str, window: str) -> dict:
+        return alone(name, viewport=WINDOWS[window]).evaluate(LAYOUT, settings.few(FIGURES[name]))
+
+    return measured
+
+
+@pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("name", NAMES)
-def test_texts_in_the_picture_are_legible_and_apart(name, viewport, alone):
-    shown = alone(name, viewport=viewport)
-    asked = settings.few(FIGURES[name])
-    found = zip(asked, shown.evaluate(at_each(TEXTS), asked), strict=True)
+def test_texts_in_the_picture_are_legible_and_apart(name, window, laid_out):
+    found = zip(settings.few(FIGURES[name]), laid_out(name, window)["wrong"], strict=True)
     assert [(wrong, setting) for setting, wrong in found if wrong] == []
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize(
     ("name", "values"),
     [
@@ -1181,24 +1234,14 @@ def test_texts_in_the_picture_are_legible_and_apart(name, viewport, alone):
         ("tangent-line", {"q": 0.01, "p": 1}),
     ],
 )
-def test_nothing_comes_to_stand_on_a_text(name, values, viewport, alone):
-    shown = alone(name, viewport=viewport)
-    shown.evaluate(SET, values)
-    assert shown.evaluate(TEXTS) == []
+def test_nothing_comes_to_stand_on_a_text(name, values, window, alone):
+    assert alone(name, viewport=WINDOWS[window]).evaluate(at_each(TEXTS), [values]) == [[]]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("name", NAMES)
-def test_targets_are_large_enough_for_a_finger(name, viewport, alone):
-    small = alone(name, viewport=viewport).evaluate(
-        """(figure) => [...figure.querySelectorAll(
-            "button, a, input:is([type=range], [type=text]), .explorer-choice label")]
-          .filter((each) => each.checkVisibility())
-          .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
-          .filter(([, { width, height }]) => width < 24 || height < 24)
-          .map(([text, { width, height }]) => `${text}: ${width} x ${height}`)"""
-    )
-    assert small == []
+def test_targets_are_large_enough_for_a_finger(name, window, laid_out):
+    assert laid_out(name, window)["small"] == []
 
 
 # By how much the page is wider than the window, the picture, which goes from edge to edge, as well, and anything else
@@ -1220,21 +1263,20 @@ def test_figure_fits_the_narrowest_phone_at_every_setting(name, alone):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_print_shows_the_figure_as_it_stands_without_controls(name, alone):
-    shown = alone(name)
+    shown = alone(name, media="print")
     shown.evaluate(SET, between(name))
-    shown.page.emulate_media(media="print")
     expect(shown.locator("form")).to_be_hidden()
     expect(shown.locator("svg")).to_be_visible()
     expect(shown.locator("figcaption")).to_be_visible()
-    shown.page.emulate_media(media="screen")
 
 
-def test_link_to_the_own_page_is_followed(plain_page, address):
-    plain_page.goto(address + CHAPTER)
-    plain_page.wait_for_function(SETTLED)
-    live(plain_page, "logistic-entropy").get_by_role("link", name="Open alone").click()
-    plain_page.wait_for_url("**/figures/logistic-entropy.html")
-    live(plain_page, "logistic-entropy")
+def test_link_to_the_own_page_is_followed(new_page, address):
+    page = new_page(viewport=LAPTOP).page
+    page.goto(address + CHAPTER)
+    page.wait_for_function(SETTLED)
+    live(page, "logistic-entropy").get_by_role("link", name="Open alone").click()
+    page.wait_for_url("**/figures/logistic-entropy.html")
+    live(page, "logistic-entropy")
 
 
 def test_pages_hold_the_figures_python_makes(site):

@@ -319,6 +319,8 @@ STILL = """() => [...document.querySelectorAll("figure.explorer")].map((figure) 
   return [figure.dataset.explorer ?? "", {
     form: seen("form"), svg: seen("svg"), caption: seen("figcaption"), readout: seen("[data-readout]"),
     sentence: figure.querySelector(".explorer-sentence")?.textContent,
+    values: figure.querySelector("script") && Object.fromEntries(["parameters", "choices", "entries"].flatMap(
+      (kind) => JSON.parse(figure.querySelector("script").textContent)[kind].map((each) => [each.name, each.default]))),
   }];
 })"""
 
@@ -355,7 +357,7 @@ def test_figures_are_pictures_without_javascript(without_javascript):
         assert (about["form"], about["svg"], about["caption"]) == (False, True, True), name
         if name in NAMES:
             assert about["readout"], name
-            assert about["sentence"] == figure(name).sentence(**figure(name).defaults)
+            assert about["sentence"] == figure(name).sentence(**about["values"])
 
 
 def test_keyboard_opens_and_closes_the_chapters_on_a_phone(address, new_page):
