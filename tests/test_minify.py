@@ -1,16 +1,20 @@
 """What readers get of the book's own scripts and stylesheets means what the sources mean."""
 
+from importlib.resources import files
+
 import pytest
 from pygments.lexers import JavascriptLexer
 from pygments.token import Comment, Text, Whitespace
 
 from crossentropy.figures import NAMES, figure
-from crossentropy_book import minify
+from crossentropy_book import minify, prediction_forms
 from livefigure import front_end
 from livefigure.page import figure_html
 
 SOURCES = {path.name: path.read_text("utf-8") for path in minify.STATIC.iterdir() if path.suffix in {".js", ".css"}}
 SOURCES["explorer/explorer.css"] = front_end.stylesheet()
+SOURCES[prediction_forms.SCRIPT] = prediction_forms.script()
+SOURCES[prediction_forms.STYLE] = (files("crossentropy.predictions") / prediction_forms.STYLE).read_text("utf-8")
 SCRIPTS = [name for name in SOURCES if name.endswith(".js")]
 # A custom property keeps its text as it stands, spaces after commas included.
 RULES = r"""(text) => {

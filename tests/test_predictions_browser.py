@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import SETTLED, UNFOLD
 from crossentropy.predictions import PREDICTIONS
+from crossentropy.predictions.form import result
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 CHAPTER = "chapters/01-entropy.html"
@@ -158,6 +159,23 @@ def test_even_split_may_be_committed_at_once(address, new_page):
     assert detail["surprise"] == pytest.approx(math.log2(3))
 
 
+def test_even_split_looks_even_and_is_said_as_it_looks(address, new_page):
+    asked = form(opened(new_page(), address + CHAPTER), "softmax-entropy")
+    before = asked.locator("output").all_text_contents()
+    asked.get_by_role("button", name="That is my guess").click()
+    assert before == asked.locator("output").all_text_contents() == ["33 %"] * 3
+    expect(asked.locator(".prediction-result")).to_contain_text("You gave it 33 %: 1.58 bit")
+
+
+def test_keys_of_who_has_answered_go_on_from_the_form(address, new_page):
+    page = opened(new_page(), address + CHAPTER)
+    asked = form(page, "symbol-sequences")
+    asked.get_by_role("button", name="That is my guess").press("Enter")
+    expect(asked).to_be_focused()
+    page.keyboard.press("Tab")
+    assert figure(page, "symbol-sequences").evaluate("figure => figure.contains(document.activeElement)")
+
+
 def test_choice_is_made_by_keys_alone(address, new_page):
     page = opened(new_page(), address + CHAPTER)
     asked = form(page, "symbol-sequences")
@@ -183,7 +201,20 @@ def test_answer_pressed_twice_is_nearly_sure_and_three_times_even(address, new_p
     for _ in range(3):
         press.click()
         shares.append(asked.locator("output").all_text_contents())
-    assert shares == [["15 %", "15 %", "70 %"], ["5 %", "5 %", "90 %"], ["34 %", "33 %", "33 %"]]
+    assert shares == [["15 %", "15 %", "70 %"], ["5 %", "5 %", "90 %"], ["33 %", "33 %", "33 %"]]
+
+
+def test_ten_keys_are_enough_for_70_20_10(address, new_page):
+    page = opened(new_page(), address + CHAPTER)
+    page.evaluate(HEARD)
+    asked = form(page, "symbol-sequences")
+    asked.focus()
+    keys = ["Tab", "Enter", "Tab", "Tab", "Tab", "ArrowRight", "Tab", "Tab", "Tab", "Enter"]
+    for key in keys:
+        page.keyboard.press(key)
+    ((detail, _),) = page.evaluate("heard")
+    assert detail["probabilities"] == [0.7, 0.2, 0.1]
+    assert len(keys) == 10
 
 
 # --- a sketch ---
@@ -342,6 +373,23 @@ def test_without_storage_it_works_until_the_page_is_left(blocked, address, new_p
 # --- ways out ---
 
 
+def test_keys_of_who_turns_the_questions_off_find_the_way_back(address, new_page):
+    page = opened(new_page(), address + CHAPTER)
+    asked = form(page, "symbol-sequences")
+    asked.get_by_role("button", name="Stop asking").press("Enter")
+    expect(asked.get_by_role("button", name="Ask again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(asked.get_by_role("button", name="Just show me")).to_be_focused()
+
+
+def test_another_tab_hears_of_the_switch(address, new_page):
+    page = opened(new_page(), address + CHAPTER)
+    other = page.context.new_page()
+    other.goto(address + CHAPTER)
+    form(other, "symbol-sequences").get_by_role("button", name="Stop asking").click()
+    expect(form(page, "softmax-entropy").get_by_text("You have turned the questions off.")).to_be_visible()
+
+
 def test_one_switch_turns_all_questions_off_and_on_again(address, new_page):
     page = opened(new_page(viewport=LAPTOP), address + CHAPTER)
     form(page, "binary-entropy").get_by_role("button", name="Stop asking").click()
@@ -414,6 +462,45 @@ def test_nothing_shifts_when_a_question_is_answered(viewport, address, new_page)
         page.wait_for_timeout(60)
         assert figure(page, name).evaluate(top) == before, name
     assert page.evaluate("window.shift") == 0
+
+
+# The heights of each form that differ from what it has when it is asked: with all that it may say, in all its states.
+HEIGHTS = """(results) => [...document.querySelectorAll("form.prediction")].flatMap((form) => {
+  const height = () => form.getBoundingClientRect().height;
+  const [result, asked] = [form.querySelector(".prediction-result"), height()];
+  const found = [];
+  for (const text of results[form.dataset.prediction]) {
+    result.textContent = text;
+    if (Math.abs(height() - asked) > 0.1) found.push(`${form.id}: ${text}`);
+  }
+  for (const input of form.querySelectorAll(".prediction-answer input")) {
+    input.value = 1;
+    input.dispatchEvent(new Event("input", { bubbles: true })); // says why not 0
+    if (Math.abs(height() - asked) > 0.1) found.push(`${form.id}: at 1 %`);
+  }
+  form.querySelector('[data-action="show"]').click();
+  if (Math.abs(height() - asked) > 0.1) found.push(`${form.id}: shown`);
+  return found;
+})"""
+
+
+def results(asked) -> list[str]:
+    """Return what a question may say in the end."""
+    if asked.kind == "choice":
+        return [result(share / 100, len(asked.answers)) for share in (1, 33, 97)]
+    said = [asked.right, *(remark.text for remark in asked.remarks)]
+    return [f"On average {apart} {asked.unit} beside the curve. {text}" for apart in ("0.01", "0.47") for text in said]
+
+
+@pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}, PHONE, LAPTOP], ids=["narrow", "phone", "laptop"])
+def test_whatever_a_form_says_it_keeps_its_height(viewport, address, new_page):
+    page = new_page(viewport=viewport).page
+    found = []
+    for chapter in PAGES:
+        page.goto(f"{address}chapters/{chapter}.html")
+        page.evaluate(UNFOLD)
+        found += page.evaluate(HEIGHTS, {name: results(asked) for name, asked in PREDICTIONS.items()})
+    assert found == []
 
 
 @pytest.mark.parametrize("answered", [False, True], ids=["asked", "committed"])

@@ -6,7 +6,8 @@ import { even, fractions, given, moved } from "./shares.js";
 /** @typedef {import("./form.js").Kind} Kind */
 /** @typedef {import("./form.js").Data} Data */
 
-const HOW_NOT_ZERO = "Not 0 %: if it happened all the same, the surprise would be infinite. So 1 % is the least.";
+const HOW_NOT_ZERO = "Not 0 %: then the surprise would be infinite."; // as long as the other words: their room is the same
+const HOW_MARKED = "✓ marks the right answer.";
 const SURE = [70, 90]; // what a press on an answer gives it, and a second one; a third brings back the even split
 
 /** @param {HTMLFormElement} form @param {Data} data @returns {Kind} */
@@ -20,10 +21,11 @@ export function choice(form, { right }) {
     output: find(row, "output"),
   }));
   let shares = even(rows.length);
+  const seen = (/** @type {number} */ i) => Math.round(100 * fractions(shares)[i]); // an even split looks even
 
   function show() {
     rows.forEach(({ input, output }, i) => {
-      const text = `${shares.percent[i]} %`;
+      const text = `${seen(i)} %`;
       input.value = String(shares.percent[i]);
       input.setAttribute("aria-valuetext", text);
       write(output, text);
@@ -47,7 +49,7 @@ export function choice(form, { right }) {
       const up = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
       if (!up) return;
       event.preventDefault();
-      move(shares.percent[i] + up * (event.shiftKey ? 1 : 5));
+      move(seen(i) + up * (event.shiftKey ? 1 : 5));
     };
   });
   show();
@@ -69,11 +71,11 @@ export function choice(form, { right }) {
         button.disabled = true;
         row.toggleAttribute("data-right", i === right);
       });
+      write(how, HOW_MARKED);
       if (!committed) return "";
-      const q = fractions(shares)[right];
-      const bits = (-Math.log2(q) + 0).toFixed(2);
+      const bits = (-Math.log2(fractions(shares)[right]) + 0).toFixed(2);
       return (
-        `You gave it ${Math.round(100 * q)} %: ${bits} bit of surprise. ` +
+        `You gave it ${seen(right)} %: ${bits} bit of surprise. ` +
         `An even split would have paid ${Math.log2(rows.length).toFixed(2)} bit.`
       );
     },

@@ -29,7 +29,10 @@ import { sketch } from "./sketch.js";
 
 const KINDS = { choice, sketch };
 
-/** @param {HTMLFormElement} form @param {Store} store @param {(state: string, detail: object) => void} [onEnd] */
+/**
+ * @param {HTMLFormElement} form @param {Store} store
+ * @param {(state: string, detail: object) => void} [onEnd] told of an answer, and of one that was kept
+ */
 export function mountForm(form, store, onEnd) {
   const name = String(form.dataset.prediction);
   const figureName = String(form.dataset.figure);
@@ -48,7 +51,10 @@ export function mountForm(form, store, onEnd) {
     const figure = /** @type {LiveElement} */ (target);
     if (figure.dataset.explorer !== figureName) return;
     kind.figureCame?.(figure);
-    if (form.dataset.state === "committed") write(result, kind.reveal(true));
+    if (form.dataset.state === "committed") {
+      write(result, kind.reveal(true));
+      onEnd?.("committed", kind.detail()); // of a drawn curve, only now there is something to compare it with
+    }
     if (form.dataset.state !== "asked" || store.read().off) return;
     if (figure.dataset.veil === "off") {
       counts = false; // a link shows it
@@ -84,7 +90,9 @@ export function mountForm(form, store, onEnd) {
     }
     const detail = { name, ...kind.detail() };
     const kept = state === "committed" ? kind.answer() : "shown";
+    const isHere = form.contains(document.activeElement);
     end(state);
+    if (isHere) form.focus({ preventScroll: true }); // its buttons are gone
     write(spoken, state === "committed" ? String(result.textContent) : "Shown.");
     if (counts && !store.read().off) store.put(name, kept);
     onEnd?.(state, state === "committed" ? detail : {});
@@ -102,12 +110,18 @@ export function mountForm(form, store, onEnd) {
     else for (const figure of figures()) meet(figure);
   }
 
+  /** @param {boolean} isOff */
+  function turn(isOff) {
+    store.turn(isOff);
+    find(form, `[data-action="${isOff ? "on" : "show"}"]`).focus({ preventScroll: true });
+  }
+
   /** @type {Record<string, () => void>} */
   const actions = {
     commit: () => finish("committed"),
     show: () => finish("shown"),
-    off: () => store.turn(true),
-    on: () => store.turn(false),
+    off: () => turn(true),
+    on: () => turn(false),
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", ({ target }) => {
@@ -120,11 +134,12 @@ export function mountForm(form, store, onEnd) {
   };
   document.addEventListener("explorer:live", onLive);
   document.addEventListener("explorer:shown", onShown);
-  store.listen(showSwitch);
+  const deafen = store.listen(showSwitch);
 
   const before = store.read().answers[name];
   if (before === "shown") end("shown");
   else if (before !== undefined && kind.restore(before)) end("committed");
+  if (form.dataset.state !== "asked") onEnd?.(String(form.dataset.state), before === "shown" ? {} : kind.detail());
   for (const figure of figures()) meet(figure);
   showSwitch();
   form.hidden = false;
@@ -132,6 +147,7 @@ export function mountForm(form, store, onEnd) {
     unmount() {
       document.removeEventListener("explorer:live", onLive);
       document.removeEventListener("explorer:shown", onShown);
+      deafen();
       lift();
     },
   };

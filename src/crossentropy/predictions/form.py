@@ -31,6 +31,7 @@ def form_html(prediction: Choice | Sketch) -> str:
         "data-figure": prediction.figure,
         "data-state": "asked",
         "aria-label": f"Your guess: {prediction.question}",
+        "tabindex": -1,  # the focus goes here when its buttons are gone
         "autocomplete": "off",
         "hidden": True,
     }
@@ -49,7 +50,7 @@ def form_html(prediction: Choice | Sketch) -> str:
                 _button("Stop asking", "off"),
             ),
             element("p", {"class": "prediction-result"}),
-            element("p", {"class": "prediction-longest"}, _longest(prediction)),
+            *(element("p", {"class": "prediction-longest"}, text) for text in _results(prediction)),
         ),
         element("p", {"class": "prediction-spoken", "role": "status"}),
         element(
@@ -131,12 +132,12 @@ def _identity(prediction: Choice, place: int) -> str:
     return f"predict-{prediction.name}-{place}"
 
 
-def _longest(prediction: Choice | Sketch) -> str:
-    """Return as long a result as there may be, to keep its room."""
+def _results(prediction: Choice | Sketch) -> list[str]:
+    """Return the results that may come, to keep their room: which needs most depends on where lines break."""
     if isinstance(prediction, Choice):
-        return result(0.01, len(prediction.answers))
-    remarks = (prediction.right, *(remark.text for remark in prediction.remarks))
-    return f"On average 0.00 {prediction.unit} beside the curve. {max(remarks, key=len)}"
+        return [result(0.01, len(prediction.answers))]
+    remarks = dict.fromkeys([*(remark.text for remark in prediction.remarks), prediction.right])
+    return [f"On average 0.00 {prediction.unit} beside the curve. {text}" for text in remarks]
 
 
 def result(q: float, count: int) -> str:

@@ -6,6 +6,7 @@ const VERSION = 1;
 const LONGEST = 100_000; // characters, of what is read
 const MOST = 200; // answers
 const NAME = /^[a-z0-9-]{1,60}$/;
+const CHANGED = "prediction:kept"; // heard by all stores of the page: a notebook's cells have one each
 
 /** @typedef {"shown" | number[] | {sketch: number[]}} Kept percentages, none of them for an even split; or a drawn curve */
 /** @typedef {{off: boolean, answers: Record<string, Kept>}} Content */
@@ -15,9 +16,6 @@ const NAME = /^[a-z0-9-]{1,60}$/;
 export function openStore() {
   /** @type {Content | null} what could not be written down */
   let inMemory = null;
-  /** @type {(() => void)[]} */
-  const listeners = [];
-
   /** @returns {Content} */
   function read() {
     if (inMemory) return inMemory;
@@ -37,7 +35,7 @@ export function openStore() {
     } catch {
       inMemory = content;
     }
-    for (const listener of listeners) listener();
+    document.dispatchEvent(new Event(CHANGED));
   }
 
   return {
@@ -51,8 +49,16 @@ export function openStore() {
     forget: () => update((content) => (content.answers = {})),
     /** Whether what is kept will be there on the next visit. */
     lasts: () => inMemory === null,
-    /** @param {() => void} listener called after each change on this page */
-    listen: (listener) => listeners.push(listener),
+    /** @param {() => void} listener called after each change, in another tab too @returns {() => void} how to stop it */
+    listen(listener) {
+      const elsewhere = (/** @type {StorageEvent} */ { key }) => key === KEY && listener();
+      document.addEventListener(CHANGED, listener);
+      addEventListener("storage", elsewhere);
+      return () => {
+        document.removeEventListener(CHANGED, listener);
+        removeEventListener("storage", elsewhere);
+      };
+    },
   };
 }
 
