@@ -70,8 +70,8 @@ def next_word(temperature):
     return softmax(LOGITS / temperature)
 
 
-def build(folder: Path, cells) -> subprocess.CompletedProcess:
-    """Build a book of one notebook with the settings of the real one."""
+def write(path: Path, cells) -> None:
+    """Write a notebook of figures."""
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     blanks = "\n".join(f"{number}\n" for number in range(40))  # far enough to be out of sight
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
@@ -79,27 +79,35 @@ def build(folder: Path, cells) -> subprocess.CompletedProcess:
     for cell in cells:
         notebook.cells.append(nbformat.v4.new_code_cell(cell.strip(), metadata={"tags": ["remove-input"]}))
         notebook.cells.append(nbformat.v4.new_markdown_cell(blanks))
-    nbformat.write(notebook, folder / "index.ipynb")
+    nbformat.write(notebook, path)
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
+    """Folder and end of a build with the settings of the real book: a page that is well, one over its budget."""
+    folder = tmp_path_factory.mktemp("own")
+    write(folder / "index.ipynb", CELLS)
+    write(folder / "costly.ipynb", [CELLS[0].replace("caption=", "budget=100, caption=")])
     shutil.copy(ROOT / "_config.yml", folder)
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n", "utf-8")
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: costly\n", "utf-8")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     icon = Path("src", "crossentropy_book", "static", "favicon.svg")
     (folder / icon).parent.mkdir(parents=True)
     shutil.copy(ROOT / icon, folder / icon)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return subprocess.run(
-        ["jupyter-book", "build", ".", "--all", "-W", "-n"],
+    return folder, subprocess.run(
+        ["jupyter-book", "build", ".", "--all", "-W", "-n", "--keep-going"],
         cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, encoding="utf-8", timeout=300,
     )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, browser) -> tuple[Path, str]:
-    """Folder of the page and what its build said."""
-    folder = tmp_path_factory.mktemp("own")
-    done = build(folder, CELLS)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "_build" / "html", done.stdout
+def built(done, browser) -> tuple[Path, str]:
+    """Folder of the page and what its build said, which warned of the other page alone."""
+    folder, build = done
+    warnings = re.findall(r"^.*\b(?:WARNING|ERROR|CRITICAL): .*$", build.stderr, re.MULTILINE)
+    assert {"/costly.ipynb: WARNING" in warning for warning in warnings} == {True}, build.stderr
+    return folder / "_build" / "html", build.stdout
 
 
 @pytest.fixture(scope="module")
@@ -278,16 +286,22 @@ def test_without_javascript_the_pictures_stand_alone(opened):
         expect(page.locator(f"#{name}").get_by_role("slider")).to_have_count(0)
 
 
+@pytest.fixture(scope="module")
+def used(browser, built):
+    """Open the page with its figures moved."""
+    with opening(browser) as open_page:
+        visit = open_page()
+        visit.page.goto((built[0] / "index.html").as_uri())
+        set_to(live(visit, "next-word"), temperature=3)
+        set_to(live(visit, "broken-lines"), shift=1)
+        visit.page.add_script_tag(path=AXE)
+        yield visit.page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(scheme, built, new_page):
-    visit = new_page(color_scheme=scheme)
-    visit.page.goto((built[0] / "index.html").as_uri())
-    for name in ("next-word", "broken-lines"):
-        set_to(live(visit, name), **{"temperature": 3} if name == "next-word" else {"shift": 1})
-    visit.page.add_script_tag(path=AXE)
-    found = visit.page.evaluate(
-        "async () => (await axe.run('figure.explorer')).violations.map((each) => [each.id, each.help])"
-    )
+def test_axe_finds_nothing(scheme, used):
+    used.emulate_media(color_scheme=scheme)
+    found = used.evaluate("async () => (await axe.run('figure.explorer')).violations.map(({ id, help }) => [id, help])")
     assert found == []
 
 
@@ -319,11 +333,11 @@ def test_texts_on_a_phone_can_be_read_and_do_not_overlap(opened):
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_figure_over_its_budget_fails_the_build(tmp_path):
-    done = build(tmp_path, [CELLS[0].replace("caption=", "budget=100, caption=")])
-    assert done.returncode != 0
-    assert "next-word: the page would be sent" in done.stdout + done.stderr
-    assert "return fewer points, let the sliders have fewer stops" in done.stdout + done.stderr
+def test_figure_over_its_budget_fails_the_build(done):
+    build = done[1]
+    assert build.returncode != 0
+    assert "next-word: the page would be sent" in build.stdout + build.stderr
+    assert "return fewer points, let the sliders have fewer stops" in build.stdout + build.stderr
 
 
 @pytest.mark.parametrize("names", [["mine", "mine"], ["surprise"]])

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
@@ -16,6 +16,7 @@ from crossentropy.figures import NAMES, figure
 RAW_BUDGET, COMPRESSED_BUDGET = 800 * 1024, 250 * 1024
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 390, "height": 844}
+OPEN_ALL = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 
 
 # --- what can be seen without a browser ---
@@ -182,12 +183,38 @@ def test_pages_are_light(site, first_visits):
     assert {page: each for page, each in weights.items() if each[0] > RAW_BUDGET or each[1] > COMPRESSED_BUDGET} == {}
 
 
-def test_pages_are_quiet_when_opened_as_files(site, pages, new_page):
-    visit = new_page()
-    for page in pages:
-        visit.page.goto((site / page).as_uri())
-        assert visit.messages == [], page
-    assert visit.foreign(site.as_uri()) == []
+WIDE_FORMULAS = """async () => {
+  await document.fonts.ready;
+  return [...document.querySelectorAll(".math-wrapper")]
+    .filter((formula) => formula.scrollWidth > formula.clientWidth + 1)
+    .map((formula) => formula.querySelector("annotation")?.textContent ?? formula.textContent);
+}"""
+
+
+@pytest.fixture(scope="module")
+def files(site, pages, browser) -> dict[str, tuple[Visit, list[str]]]:
+    """What each page says and asks for when it is opened as a file on a phone, and its formulas that are too wide."""
+    found = {}
+    with opening(browser) as open_page:
+        visit = open_page(viewport=PHONE)
+        for page in pages:
+            visit.page.goto((site / page).as_uri())
+            visit.page.evaluate(OPEN_ALL)
+            visit.page.wait_for_function(SETTLED)
+            wide = visit.page.evaluate(WIDE_FORMULAS)
+            found[page] = (Visit(visit.page, visit.messages.copy(), visit.requests.copy()), wide)
+            visit.messages.clear()
+            visit.requests.clear()
+    return found
+
+
+def test_pages_are_quiet_when_opened_as_files(site, files):
+    assert {page: visit.messages for page, (visit, _) in files.items() if visit.messages} == {}
+    assert [url for visit, _ in files.values() for url in visit.foreign(site.as_uri())] == []
+
+
+def test_every_formula_fits_into_the_column_of_a_phone(files):
+    assert {page: wide for page, (_, wide) in files.items() if wide} == {}
 
 
 DARK = "rgb(21, 23, 27)"  # the page's colour
@@ -197,19 +224,62 @@ DARK = "rgb(21, 23, 27)"  # the page's colour
 USE_FIGURES = """async () => {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   const all = [...document.querySelectorAll("figure[data-explorer]")];
-  for (const each of all) {
-    each.scrollIntoView({ behavior: "instant" });
-    while (each.dataset.state !== "live") await pause(20);
-    const slider = each.querySelector("input[type=range]");
+  for (const figure of all) {
+    figure.scrollIntoView({ behavior: "instant" });
+    while (figure.dataset.state !== "live") await pause(20);
+    const slider = figure.querySelector("input[type=range]");
     if (slider) {
       slider.value = slider.min;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    each.querySelector("[data-action=link]").click();
+    figure.querySelector("[data-action=link]").click();
   }
   if (all.length) await pause(500);
   scrollTo(0, 0);
   return all.length;
+}"""
+
+
+# Formulas and listings are most of a chapter's elements, and what axe asks of them is the contrast of their colours.
+# Those that show nothing but what was seen before in such a place are taken out; formulas leave room as large.
+KEEP_ONE_OF_A_LOOK = """() => {
+  const [numbers, looks, seen] = [new Map(), new Map([[null, 0]]), new Set()];
+  const look = (element) => {
+    if (!looks.has(element)) {
+      const { color, backgroundColor, opacity, fontSize, fontWeight } = getComputedStyle(element);
+      const formula = element.closest(".katex-html");
+      const place = formula ? [look(formula.parentElement)]
+        : [look(element.parentElement), element.localName, element.className];
+      const key = [...place, color, backgroundColor, opacity, parseFloat(fontSize) >= 18, fontWeight].join();
+      if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
+      looks.set(element, numbers.get(key));
+    }
+    return looks.get(element);
+  };
+  const isKnown = (element) => {
+    const count = seen.size;
+    for (const part of [element, ...element.querySelectorAll("*")]) seen.add(look(part));
+    return seen.size === count;
+  };
+  const known = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility() && isKnown(e));
+  const words = new Set(known("pre span:not(:has(*))"));
+  const formulas = known(".katex-html").map((formula) => [formula, formula.getBoundingClientRect()]);
+  for (const [formula, { width, height }] of formulas) {
+    formula.replaceChildren();
+    formula.style = `display: inline-block; width: ${width}px; height: ${height}px`;
+  }
+  for (const listing of document.querySelectorAll("pre")) {
+    const apart = document.createDocumentFragment(); // in the page each change would cost a style
+    apart.append(...listing.childNodes);
+    for (const word of apart.querySelectorAll("span")) if (words.has(word)) word.replaceWith(...word.childNodes);
+    listing.append(apart);
+  }
+}"""
+
+# Presses the theme switch and returns the page's colour; that it can be clicked is asked below.
+SWITCH_THEME = """() => {
+  [...document.querySelectorAll(".theme-toggle")].find((button) => button.checkVisibility()).click();
+  return getComputedStyle(document.body).backgroundColor;
 }"""
 
 
@@ -228,31 +298,31 @@ def test_every_page_is_in_one_part(pages):
 @pytest.mark.parametrize("part", PARTS)
 def test_pages_are_accessible_in_light_and_dark(part, site, address, pages, few_pages, new_page, axe):
     """Chapters with their figures in use; the figures' own pages as they are loaded, one of them in the dark too."""
-    visit = new_page(viewport={"width": 1280, "height": 720})
-    visit.page.add_init_script("localStorage.clear()")  # every page begins with the theme of the system
+    page = new_page(viewport={"width": 1280, "height": 720}).page
+    page.add_init_script("localStorage.clear()")  # every page begins with the theme of the system
+    page.add_init_script(axe)
     used, found = 0, {}
-    for page in filter(PARTS[part], pages):
-        visit.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        visit.page.goto(address + page)
-        visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        visit.page.wait_for_function(SETTLED)
-        visit.page.evaluate(UNFOLD)
-        used += 0 if page.startswith("figures/") else visit.page.evaluate(USE_FIGURES)
-        visit.page.evaluate(axe)
-        found[page] = violations(visit.page)
-        if page.startswith("figures/") and page not in few_pages:
+    for path in filter(PARTS[part], pages):
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(address + path)
+        page.evaluate(OPEN_ALL)
+        page.wait_for_function(SETTLED)
+        if not path.startswith("figures/"):
+            used += page.evaluate(USE_FIGURES)
+            page.evaluate(KEEP_ONE_OF_A_LOOK)
+        found[path] = violations(page)
+        if path.startswith("figures/") and path not in few_pages:
             continue  # dark as it is in its chapter
-        switch, background = visit.page.locator(".theme-toggle:visible"), []
-        for system in ("light", "dark", "dark") if page in few_pages else ("light",):
-            visit.page.emulate_media(color_scheme=system)
-            switch.click()  # the book dark, then as the system, then light
-            found[page] += violations(visit.page, ["color-contrast"])
-            background.append(visit.page.evaluate("getComputedStyle(document.body).backgroundColor"))
-        assert background[0] == DARK, page
-        assert [each == DARK for each in background[1:]] in ([], [True, False]), page
-    texts = [(site / page).read_text("utf-8") for page in filter(PARTS[part], pages) if not page.startswith("figures/")]
+        background = []
+        for system in ("light", "dark", "dark") if path in few_pages else ("light",):
+            page.emulate_media(color_scheme=system)
+            background.append(page.evaluate(SWITCH_THEME))  # the book dark, then as the system, then light
+            found[path] += violations(page, ["color-contrast"])
+        assert background[0] == DARK, path
+        assert [colour == DARK for colour in background[1:]] in ([], [True, False]), path
+    texts = [(site / path).read_text("utf-8") for path in filter(PARTS[part], pages) if not path.startswith("figures/")]
     assert used == sum(text.count("data-explorer=") for text in texts) > 0
-    assert {page: each for page, each in found.items() if each} == {}
+    assert {path: problems for path, problems in found.items() if problems} == {}
 
 
 def test_a_long_page_settles_and_is_whole(address, new_page):
@@ -263,21 +333,6 @@ def test_a_long_page_settles_and_is_whole(address, new_page):
     waiting = """() => [...document.querySelectorAll("article section > *")].filter(
       (each) => getComputedStyle(each).contentVisibility !== "visible").length"""
     assert page.evaluate(waiting) == 0
-
-
-TOO_WIDE = """() => [...document.querySelectorAll(".math-wrapper")]
-  .filter((each) => each.scrollWidth > each.clientWidth + 1)
-  .map((each) => each.querySelector("annotation")?.textContent ?? each.textContent)"""
-
-
-def test_every_formula_fits_into_the_column_of_a_phone(address, pages, new_page):
-    page, wide = new_page(viewport=PHONE).page, {}
-    for chapter in (name for name in pages if not name.startswith("figures/")):
-        page.goto(address + chapter)
-        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        page.wait_for_function(SETTLED)
-        wide[chapter] = page.evaluate(TOO_WIDE)
-    assert {chapter: each for chapter, each in wide.items() if each} == {}
 
 
 JUMP = """() => new Promise((done) => {
@@ -309,20 +364,29 @@ def test_a_link_into_a_long_page_lands_on_its_heading(anchor, address, new_page)
     assert 0 <= page.evaluate(f"document.getElementById('{anchor}').getBoundingClientRect().top") < 120
 
 
-# What of each picture can be seen, and what it says.
-STILL = """() => [...document.querySelectorAll("figure.explorer")].map((figure) => {
-  const seen = (selector) => {
-    const found = figure.querySelector(selector);
-    if (!found?.checkVisibility({ visibilityProperty: true })) return false;
-    return found.getBoundingClientRect().width > 0;
+# What of a page and of each picture can be seen, and what a picture says.
+STILL = """() => {
+  const isSeen = (element) => {
+    if (!element?.checkVisibility({ visibilityProperty: true })) return false;
+    return element.getBoundingClientRect().width > 0;
   };
-  return [figure.dataset.explorer ?? "", {
-    form: seen("form"), svg: seen("svg"), caption: seen("figcaption"), readout: seen("[data-readout]"),
-    sentence: figure.querySelector(".explorer-sentence")?.textContent,
-    values: figure.querySelector("script") && Object.fromEntries(["parameters", "choices", "entries"].flatMap(
-      (kind) => JSON.parse(figure.querySelector("script").textContent)[kind].map((each) => [each.name, each.default]))),
-  }];
-})"""
+  const seen = (selector, within = document) => isSeen(within.querySelector(selector));
+  const valuesOf = (figure) => { // those that it begins with here
+    const spec = JSON.parse(figure.querySelector("script")?.textContent ?? "{}");
+    const controls = [spec.parameters, spec.choices, spec.entries].flat().filter(Boolean);
+    return Object.fromEntries(controls.map((control) => [control.name, control.default]));
+  };
+  const reads = (selector) => seen(selector) && document.querySelector(selector).innerText.trim() !== "";
+  return {
+    heading: reads("h1"), contents: reads(".sidebar-tree a"), brand: reads(".brand"),
+    switches: [...document.querySelectorAll(".theme-toggle")].filter(isSeen).length,
+    figures: [...document.querySelectorAll("figure.explorer")].map((figure) => [figure.dataset.explorer ?? "", {
+      form: seen("form", figure), svg: seen("svg", figure), caption: seen("figcaption", figure),
+      readout: seen("[data-readout]", figure), sentence: figure.querySelector(".explorer-sentence")?.textContent,
+      values: valuesOf(figure),
+    }]),
+  };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -334,20 +398,15 @@ def without_javascript(site, pages, browser) -> dict[str, dict]:
         for page in pages:
             visit.page.goto((site / page).as_uri())
             visit.page.evaluate(UNFOLD)
-            contents = ".brand" if page.startswith("figures/") else ".sidebar-tree a"
-            found[page] = {
-                "heading": visit.page.locator("h1").first.is_visible(),
-                "contents": visit.page.locator(contents).first.is_visible(),
-                "switches": visit.page.locator(".theme-toggle:visible").count(),
-                "figures": visit.page.evaluate(STILL),
-            }
+            found[page] = visit.page.evaluate(STILL)
         assert visit.messages == []
     return found
 
 
 def test_pages_can_be_read_without_javascript(without_javascript):
-    for page, each in without_javascript.items():
-        assert (each["heading"], each["contents"], each["switches"]) == (True, True, 0), page
+    for page, seen in without_javascript.items():
+        leads_on = seen["brand" if page.startswith("figures/") else "contents"]
+        assert (seen["heading"], leads_on, seen["switches"]) == (True, True, 0), page
 
 
 def test_figures_are_pictures_without_javascript(without_javascript):
@@ -417,19 +476,31 @@ def test_search_finds_the_first_chapter(scheme, site, strict_address, new_page):
     assert visit.messages == []
 
 
-FOUND = "links => links.map((each) => [each.getAttribute('href'), each.textContent])"
+SEARCH = """async (words) => {
+  document.getElementById("search-results").replaceChildren(); // as if it had just been opened
+  Search.performSearch(words);
+  while (!Search.status.textContent) await new Promise((done) => setTimeout(done, 5)); // found, or nothing found
+  return [...document.querySelectorAll("ul.search a")].map((link) => [link.getAttribute("href"), link.textContent]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def search_page(site, browser):
+    """Open the page of the search as a file."""
+    with opening(browser) as open_page:
+        visit = open_page()
+        visit.page.goto(f"{site.as_uri()}/search.html")
+        yield visit
 
 
 @pytest.fixture
-def search(site, new_page):
+def search(search_page):
     """Search in a page that was opened as a file; results as pairs of address and title."""
-    visit = new_page()
 
     def find(words: str) -> list[list[str]]:
-        visit.page.goto(f"{site.as_uri()}/search.html?q={quote(words)}")
-        visit.page.get_by_text("Search finished").wait_for()
-        assert visit.messages == []
-        return visit.page.locator("ul.search a").evaluate_all(FOUND)
+        found = search_page.page.evaluate(SEARCH, words)
+        assert search_page.messages == []
+        return found
 
     return find
 
