@@ -1,5 +1,6 @@
 """The live figures in Python: what they compute, what they draw, what they say, and how a notebook holds them."""
 
+import functools
 import hashlib
 import importlib
 import itertools
@@ -28,6 +29,7 @@ import drawn
 import settings
 from conftest import ROOT
 from crossentropy.figures import NAMES, figure
+from livefigure.draw import Picture
 from livefigure.number_text import readout_text
 from livefigure.page import figure_html
 from livefigure.roles import registered
@@ -42,6 +44,14 @@ DRAWN = [
     for name in NAMES
     for number, values in enumerate(settings.few(FIGURES[name]))
 ]
+
+
+html_of = functools.cache(live.html)
+
+
+@functools.cache
+def first_drawing(name: str) -> Picture:
+    return FIGURES[name].draw(**FIGURES[name].defaults)
 
 
 def readouts(name: str, **values) -> dict:
@@ -295,15 +305,14 @@ COLOURED = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_colours_say_the_role(name):
-    found = FIGURES[name].draw(**FIGURES[name].defaults).roles
+    found = first_drawing(name).roles
     for role, curves_of in COLOURED.items():
         assert {key for key, each in found.items() if each == role} == curves_of.get(name, set()), role
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_bar_that_leaves_the_picture_has_a_tip(name):
-    chosen = FIGURES[name]
-    made = chosen.draw(**chosen.defaults)
+    chosen, made = FIGURES[name], first_drawing(name)
     bars = {key: made.axes[about["axes"]].get_ylim() for key, about in made.curves.items() if about["kind"] == "bars"}
     for values in settings.every(chosen) if bars else ():
         drawn_now = chosen.curves(**values)
@@ -329,9 +338,8 @@ def test_what_leaves_the_picture_at_the_top_has_a_tip(name, values):
 @pytest.mark.parametrize("name", NAMES)
 def test_points_that_come_into_sight_later_have_their_colour(name):
     """Of points of which none is in sight, one is kept hidden: the front end makes the others of it."""
-    chosen = FIGURES[name]
-    made = chosen.draw(**chosen.defaults)
-    for key, (element,) in drawn.curve_elements(made.svg(name)).items():
+    made = first_drawing(name)
+    for key, (element,) in drawn.curve_elements(drawn.picture_in(html_of(name))).items():
         if made.curves[key]["kind"] == "points":
             (fill,) = {each.get("fill") for each in element.iter(f"{{{SVG}}}use")}
             assert fill.startswith(f"var(--explorer-{made.roles[key]}"), key
@@ -340,9 +348,9 @@ def test_points_that_come_into_sight_later_have_their_colour(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_numbers_have_a_true_minus_sign_and_zero_has_none(name):
     chosen = FIGURES[name]
-    root = drawn.svg(chosen)
+    root = drawn.picture_in(html_of(name))
     said = ["".join(each.itertext()) for each in root.iter(f"{{{SVG}}}text")]
-    said += re.findall(r'(?:aria-valuetext="|<output[^>]*>)([^"<]*)', figure_html(chosen, chosen.defaults))
+    said += re.findall(r'(?:aria-valuetext="|<output[^>]*>)([^"<]*)', html_of(name))
     for values in settings.every(chosen):
         numbers, reasons = chosen.readouts(**values), chosen.reasons(**values)
         said += [chosen.sentence(**values), *chosen.labels(**values).values()]
@@ -491,7 +499,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture(scope="module", params=NAMES)
 def named_html(request) -> tuple[str, str]:
-    return request.param, live.html(request.param)
+    return request.param, html_of(request.param)
 
 
 def test_html_is_balanced(named_html):
@@ -541,7 +549,7 @@ def test_only_script_is_data(named_html):
 
 
 def test_texts_are_large_enough_for_a_phone(named_html):
-    root = drawn.svg(FIGURES[named_html[0]])
+    root = drawn.picture_in(named_html[1])
     sizes = []
     for text in root.iter(f"{{{SVG}}}text"):
         for each in text.iter():
@@ -554,7 +562,7 @@ def test_texts_are_large_enough_for_a_phone(named_html):
 
 
 def test_every_colour_in_the_picture_is_a_variable_of_the_stylesheet(named_html):
-    elements = list(drawn.svg(FIGURES[named_html[0]]).iter())
+    elements = list(drawn.picture_in(named_html[1]).iter())
     used = {each.get(name, "none") for each in elements for name in ("fill", "stroke")}
     roles = {f"var(--explorer-{role.name}, {role.light})" for role in registered()}
     assert used - roles <= {"none", "currentColor"}
@@ -584,14 +592,14 @@ def test_pictures_are_the_same_bytes_in_another_process():
         "print(hashlib.sha256(''.join(map(live.html, live.NAMES)).encode()).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == hashlib.sha256("".join(map(live.html, NAMES)).encode()).hexdigest()
+    assert done.stdout.strip() == hashlib.sha256("".join(map(html_of, NAMES)).encode()).hexdigest()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_prefixes_share_no_id(name):
     first, second = (
-        {value for _, key, value in Tags(figure_html(FIGURES[name], prefix=prefix)).attributes if key == "id"}
-        for prefix in ("one", "two")
+        {value for _, key, value in Tags(html).attributes if key == "id"}
+        for html in (html_of(name), figure_html(FIGURES[name], prefix="another"))
     )
     assert first.isdisjoint(second)
     assert len(first) == len(second)
@@ -603,9 +611,10 @@ def test_words_of_a_figure_cannot_become_html(name):
     chosen = replace(
         FIGURES[name], title=hostile, caption=hostile, sentence=lambda **values: hostile, reasons=lambda **values: {}
     )
-    tags = Tags(figure_html(chosen))
+    html = figure_html(chosen)
+    tags = Tags(html)
     assert (tags.wrong, tags.open) == ([], [])
-    assert "<b>" not in figure_html(chosen)
+    assert "<b>" not in html
 
 
 # --- in a notebook, without a browser ---
@@ -686,7 +695,7 @@ def test_picture_in_the_mime_bundle_shows_the_values_of_the_moment():
 @pytest.mark.parametrize("name", NAMES)
 def test_mime_bundle_has_the_page_s_own_figure_while_the_book_is_built(name, monkeypatch):
     monkeypatch.setenv(PAGE_BUILD, "1")
-    assert widget(name)._repr_mimebundle_()[0][MIME]["html"] == live.html(name)
+    assert widget(name)._repr_mimebundle_()[0][MIME]["html"] == html_of(name)
 
 
 def test_figures_are_offered_by_their_names():
