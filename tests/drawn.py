@@ -19,19 +19,12 @@ NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 
 def svg(figure: Figure, values: dict | None = None) -> ET.Element:
     """Return the picture in a figure's HTML."""
-    return picture_in(figure_html(figure, values))
-
-
-def picture_in(html: str) -> ET.Element:
-    """Return the picture in the HTML of one figure."""
+    html = figure_html(figure, values)
     return ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
 
 
 def at(name: str, setting: dict) -> tuple[Picture, ET.Element]:
-    """Return what matplotlib draws of a figure, with every point of its curves but no ticks, and the SVG.
-
-    Each is made once.
-    """
+    """Return what matplotlib draws of a figure, with every point of its curves, and the SVG; each is made once."""
     return _at(name, *setting.items())
 
 
@@ -39,8 +32,6 @@ def at(name: str, setting: dict) -> tuple[Picture, ET.Element]:
 def _at(name: str, *setting) -> tuple[Picture, ET.Element]:
     with mock.patch.dict(_STYLE, {"path.simplify": False}):
         made = figure(name).draw(**dict(setting))
-        for axes in made.axes:
-            axes.set(xticks=[], yticks=[])  # nobody asks for them
         return made, made.svg(name)
 
 
@@ -115,14 +106,7 @@ def samples(lines: list[np.ndarray], inside: tuple[float, float, float, float]) 
 
 
 def apart(first: list[np.ndarray], second: list[np.ndarray], inside: tuple[float, float, float, float]) -> float:
-    """Return the largest distance between two drawings inside a box, either way.
-
-    Where they are as good as the same, point by point, it is at most the largest distance of two points.
-    """
-    if [len(line) for line in first] == [len(line) for line in second]:
-        bound = max((np.hypot(*(a - b).T).max() for a, b in zip(first, second, strict=True) if len(a)), default=0.0)
-        if bound < 0.001:
-            return float(bound)
+    """Return the largest distance between two drawings inside a box, either way."""
     gaps = [distances(samples(a, inside), b) for a, b in ((first, second), (second, first))]
     return float(np.concatenate(gaps).max(initial=0.0))
 

@@ -1,6 +1,5 @@
 """The live figures in Python: what they compute, what they draw, what they say, and how a notebook holds them."""
 
-import functools
 import hashlib
 import importlib
 import itertools
@@ -29,7 +28,6 @@ import drawn
 import settings
 from conftest import ROOT
 from crossentropy.figures import NAMES, figure
-from livefigure.draw import Picture
 from livefigure.number_text import readout_text
 from livefigure.page import figure_html
 from livefigure.roles import registered
@@ -44,14 +42,6 @@ DRAWN = [
     for name in NAMES
     for number, values in enumerate(settings.few(FIGURES[name]))
 ]
-
-
-html_of = functools.cache(live.html)
-
-
-@functools.cache
-def first_drawing(name: str) -> Picture:
-    return FIGURES[name].draw(**FIGURES[name].defaults)
 
 
 def readouts(name: str, **values) -> dict:
@@ -305,14 +295,15 @@ COLOURED = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_colours_say_the_role(name):
-    found = first_drawing(name).roles
+    found = FIGURES[name].draw(**FIGURES[name].defaults).roles
     for role, curves_of in COLOURED.items():
         assert {key for key, each in found.items() if each == role} == curves_of.get(name, set()), role
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_bar_that_leaves_the_picture_has_a_tip(name):
-    chosen, made = FIGURES[name], first_drawing(name)
+    chosen = FIGURES[name]
+    made = chosen.draw(**chosen.defaults)
     bars = {key: made.axes[about["axes"]].get_ylim() for key, about in made.curves.items() if about["kind"] == "bars"}
     for values in settings.every(chosen) if bars else ():
         drawn_now = chosen.curves(**values)
@@ -338,8 +329,9 @@ def test_what_leaves_the_picture_at_the_top_has_a_tip(name, values):
 @pytest.mark.parametrize("name", NAMES)
 def test_points_that_come_into_sight_later_have_their_colour(name):
     """Of points of which none is in sight, one is kept hidden: the front end makes the others of it."""
-    made = first_drawing(name)
-    for key, (element,) in drawn.curve_elements(drawn.picture_in(html_of(name))).items():
+    chosen = FIGURES[name]
+    made = chosen.draw(**chosen.defaults)
+    for key, (element,) in drawn.curve_elements(made.svg(name)).items():
         if made.curves[key]["kind"] == "points":
             (fill,) = {each.get("fill") for each in element.iter(f"{{{SVG}}}use")}
             assert fill.startswith(f"var(--explorer-{made.roles[key]}"), key
@@ -348,9 +340,9 @@ def test_points_that_come_into_sight_later_have_their_colour(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_numbers_have_a_true_minus_sign_and_zero_has_none(name):
     chosen = FIGURES[name]
-    root = drawn.picture_in(html_of(name))
+    root = drawn.svg(chosen)
     said = ["".join(each.itertext()) for each in root.iter(f"{{{SVG}}}text")]
-    said += re.findall(r'(?:aria-valuetext="|<output[^>]*>)([^"<]*)', html_of(name))
+    said += re.findall(r'(?:aria-valuetext="|<output[^>]*>)([^"<]*)', figure_html(chosen, chosen.defaults))
     for values in settings.every(chosen):
         numbers, reasons = chosen.readouts(**values), chosen.reasons(**values)
         said += [chosen.sentence(**values), *chosen.labels(**values).values()]
@@ -499,7 +491,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture(scope="module", params=NAMES)
 def named_html(request) -> tuple[str, str]:
-    return request.param, html_of(request.param)
+    return request.param, live.html(request.param)
 
 
 def test_html_is_balanced(named_html):
@@ -549,7 +541,7 @@ def test_only_script_is_data(named_html):
 
 
 def test_texts_are_large_enough_for_a_phone(named_html):
-    root = drawn.picture_in(named_html[1])
+    root = drawn.svg(FIGURES[named_html[0]])
     sizes = []
     for text in root.iter(f"{{{SVG}}}text"):
         for each in text.iter():
@@ -562,7 +554,7 @@ def test_texts_are_large_enough_for_a_phone(named_html):
 
 
 def test_every_colour_in_the_picture_is_a_variable_of_the_stylesheet(named_html):
-    elements = list(drawn.picture_in(named_html[1]).iter())
+    elements = list(drawn.svg(FIGURES[named_html[0]]).iter())
     used = {each.get(name, "none") for each in elements for name in ("fill", "stroke")}
     roles = {f"var(--explorer-{role.name}, {role.light})" for role in registered()}
     assert used - roles <= {"none", "currentColor"}
@@ -592,14 +584,14 @@ def test_pictures_are_the_same_bytes_in_another_process():
         "print(hashlib.sha256(''.join(map(live.html, live.NAMES)).encode()).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == hashlib.sha256("".join(map(html_of, NAMES)).encode()).hexdigest()
+    assert done.stdout.strip() == hashlib.sha256("".join(map(live.html, NAMES)).encode()).hexdigest()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_prefixes_share_no_id(name):
     first, second = (
-        {value for _, key, value in Tags(html).attributes if key == "id"}
-        for html in (html_of(name), figure_html(FIGURES[name], prefix="another"))
+        {value for _, key, value in Tags(figure_html(FIGURES[name], prefix=prefix)).attributes if key == "id"}
+        for prefix in ("one", "two")
     )
     assert first.isdisjoint(second)
     assert len(first) == len(second)
@@ -611,10 +603,9 @@ def test_words_of_a_figure_cannot_become_html(name):
     chosen = replace(
         FIGURES[name], title=hostile, caption=hostile, sentence=lambda **values: hostile, reasons=lambda **values: {}
     )
-    html = figure_html(chosen)
-    tags = Tags(html)
+    tags = Tags(figure_html(chosen))
     assert (tags.wrong, tags.open) == ([], [])
-    assert "<b>" not in html
+    assert "<b>" not in figure_html(chosen)
 
 
 # --- in a notebook, without a browser ---
@@ -695,7 +686,7 @@ def test_picture_in_the_mime_bundle_shows_the_values_of_the_moment():
 @pytest.mark.parametrize("name", NAMES)
 def test_mime_bundle_has_the_page_s_own_figure_while_the_book_is_built(name, monkeypatch):
     monkeypatch.setenv(PAGE_BUILD, "1")
-    assert widget(name)._repr_mimebundle_()[0][MIME]["html"] == html_of(name)
+    assert widget(name)._repr_mimebundle_()[0][MIME]["html"] == live.html(name)
 
 
 def test_figures_are_offered_by_their_names():
