@@ -334,7 +334,7 @@ def test_fit_shows_the_model_at_its_step():
 # --- what the text asks for can be set, and the figure does not answer before ---
 
 
-@pytest.mark.parametrize("cell", ["path-predict", "path-seen", "fit-predict", "fit-seen"])
+@pytest.mark.parametrize("cell", ["path-seen", "fit-seen"])
 def test_step_sizes_and_steps_that_the_text_names_are_stops_of_the_sliders(cell):
     sizes = re.findall(r"\\eta = ([\d.]*\d)|With (\d\.\d+)", CELLS[cell])
     steps = re.findall(r"step (\d+)|[Aa]fter (\d+) steps", CELLS[cell])

@@ -490,7 +490,6 @@ def test_no_question_is_answered_by_the_figure_as_it_opens(questions):
     assert "$k = 2$" not in questions["calibration"]
     assert TURN["says"](TURN["figure"].base_rate, TURN["figure"].weight)["moved"] == 0
     assert "longest" not in questions["gradient"]  # bar: it is drawn
-    assert "accuracy" in questions["calibration"]
     assert "decisions" not in figure("calibration").title  # the same, whatever k is
     assert "have an end" not in questions["log-loss"]  # the curves are drawn
     assert "cost?" not in questions["hours-predict"]  # at (0, 0), where the figure opens

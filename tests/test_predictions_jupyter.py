@@ -48,7 +48,8 @@ def read(lab: Lab, name: str) -> list:
 
 def test_question_in_a_notebook_is_asked_answered_and_remembered(lab):
     asked, shown = form(lab, "symbol-sequences"), figure(lab, "symbol-sequences")
-    expect(shown).to_have_attribute("data-veil", "on")
+    expect(asked).to_have_attribute("data-state", "asked", timeout=PATIENCE)
+    expect(shown).to_have_attribute("data-veil", "on", timeout=PATIENCE)
     assert read(lab, "guess") == ["asked", None]
 
     asked.get_by_role("button", name="less", exact=True).click()

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import browser as browsers
-from conftest import POLICY, ROOT, SETTLED, opening, program_of
+from conftest import POLICY, ROOT, SETTLED, TWO_FRAMES, opening, program_of
 from crossentropy.figures import NAMES
 from livefigure.roles import registered
 from test_figures_browser import COLOURS, LAPTOP, PHONE, live, rgb
@@ -353,10 +353,12 @@ def test_layers_and_marks_come_and_go_under_a_strict_policy(strict_address, new_
     visit = new_page(viewport=LAPTOP)
     visit.page.goto(strict_address + "figures/sandbox.html")
     shown = live(visit.page, "sandbox")
-    layers = """(figure) => [...figure.querySelectorAll("[data-when]")].map((each) => {
-      const wanted = figure.explorer.values()[each.dataset.when] === each.dataset.is;
-      return [wanted, getComputedStyle(each).display !== "none"];
-    })"""
+    layers = f"""async (figure) => {{
+      await {TWO_FRAMES};
+      const isWanted = ({{ when, is }}) => figure.explorer.values()[when] === is;
+      return [...figure.querySelectorAll("[data-when]")].map(
+        (layer) => [isWanted(layer.dataset), getComputedStyle(layer).display !== "none"]);
+    }}"""
     seen = set()
     for switch in shown.locator("input[type=checkbox]").all():
         for _ in range(2):

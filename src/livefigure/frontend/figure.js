@@ -131,9 +131,14 @@ export function mount(element, model, { parts: more = [], painters = {}, onMove 
   return handle;
 }
 
-/** Say that a figure is as its host wants it: who veils it does so now, before it is seen. @param {HTMLElement} figure */
-export function announce(figure) {
-  figure.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true }));
+/**
+ * Say that a figure is as its host wants it: who veils it does so now, before it is seen. A notebook makes a view before it
+ * puts it into the page, where nobody hears it yet.
+ * @param {HTMLElement} figure @param {number} [patience] frames
+ */
+export function announce(figure, patience = 600) {
+  if (figure.isConnected) figure.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true }));
+  else if (patience) requestAnimationFrame(() => announce(figure, patience - 1));
 }
 
 /** Tell the parts of a figure what the reader does. @param {HTMLFormElement} form @param {Part[]} parts */
