@@ -107,6 +107,7 @@ def test_setting_asked_about_is_one_of_the_figure(name):
     made = figure(asked.figure)
     assert set(asked.at) <= set(made.defaults)
     made.readouts(**{**made.defaults, **asked.at})
+    assert set(asked.veil or ()) <= set(made.veil)  # the figure marks no other parts
     if isinstance(asked, Sketch):
         assert asked.curve in made.curves(**made.defaults)
         assert asked.veil == () or asked.curve in (asked.veil or made.veil)

@@ -1,13 +1,17 @@
 """The veil of a figure: hidden from everyone until the reader has guessed, and never in the way."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
+from conftest import program_of
 from crossentropy.figures import NAMES, figure
 from livefigure import explore
+from livefigure.front_end import kernel_module, page_script, stylesheet, widget_module
 from livefigure.page import figure_html
+from test_other_browsers import ENGINES
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 FIGURES = {name: figure(name) for name in NAMES}
@@ -74,6 +78,36 @@ def test_controls_of_a_veiled_figure_cannot_be_used_and_its_way_out_can(page, ad
     page.keyboard.press("Enter")
     assert figure_on_page.get_attribute("data-veil") is None
     assert not figure_on_page.locator("form").evaluate("form => form.inert")
+    expect(figure_on_page.locator(".explorer-sentence")).to_be_focused()  # where the button was
+
+
+def test_veiled_title_is_in_no_name(page):
+    told = replace(FIGURES["surprise"], title="Answer given", veil=("title",))
+    html = figure_html(told)
+    page.goto("about:blank")
+    page.set_content(f"<style>{stylesheet()}</style>{html}<script>{page_script({told.name: told.twin}, html)}</script>")
+    on_page = page.locator("figure")
+    on_page.evaluate(ASK, {"type": "explorer:veil", "owner": "me"})
+    for named in (on_page, on_page.locator("svg")):
+        expect(named).to_have_accessible_name("Live figure")
+    assert told.title not in on_page.aria_snapshot()
+    on_page.evaluate(ASK, {"type": "explorer:lift", "owner": "me"})
+    expect(on_page).to_have_accessible_name(told.title)
+    expect(on_page.locator("svg")).to_have_accessible_name(f"{told.title} {told.sentence(**told.defaults)}")
+
+
+def test_what_a_link_hides_stays_hidden_when_the_veil_lifts(page, address):
+    on_page = shown(page, address, "surprise", "?surprise.veil=on&surprise.hide=title")
+    expect(on_page.locator("svg")).to_have_accessible_name("Live figure")
+    on_page.get_by_role("button", name="Show me").click()
+    chosen = FIGURES["surprise"]
+    expect(on_page.locator("svg")).to_have_accessible_name(chosen.sentence(**chosen.defaults))
+
+
+def test_note_stands_over_nothing_else_where_a_link_hides_the_sentence(page, address):
+    on_page = shown(page, address, "surprise", "?surprise.veil=on&surprise.hide=sentence")
+    note, caption = (on_page.locator(part).bounding_box() for part in (".explorer-veil", "figcaption"))
+    assert note["y"] + note["height"] <= caption["y"]
 
 
 def test_print_has_no_veil(page, address):
@@ -86,10 +120,23 @@ def test_print_has_no_veil(page, address):
 
 def test_saved_page_has_no_veil(page, address):
     shown(page, address, "surprise", "?surprise.veil=on")
-    saved = page.content()
-    page.goto("about:blank")
-    page.set_content(re.sub("<script.*?</script>", "", saved, flags=re.DOTALL))
+    saved = re.sub("<script.*?</script>", "", page.content(), flags=re.DOTALL)
+    copy = f"{address}figures/saved.html"  # beside the page, for its styles
+    page.route(copy, lambda route: route.fulfill(body=saved, content_type="text/html"))
+    page.goto(copy)
+    page.unroute(copy)
     assert page.locator("figure").evaluate(SEEN) > 0
+    expect(page.locator(".explorer-veil")).to_be_hidden()
+
+
+def test_note_has_room_over_the_sentence_on_a_phone(new_page, address):
+    page, covered = new_page(viewport=PHONE).page, {}
+    for name in (name for name in NAMES if FIGURES[name].parameters):
+        on_page = shown(page, address, name, f"?{name}.veil=on")
+        note, caption = (on_page.locator(part).bounding_box() for part in (".explorer-veil", "figcaption"))
+        if note["y"] + note["height"] > caption["y"]:
+            covered[name] = note, caption
+    assert covered == {}
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
@@ -132,10 +179,42 @@ def test_way_out_says_who_had_asked(page, address):
     assert page.evaluate("window.owners") == ["me"]
 
 
+# A notebook's view: the module that anywidget loads, and a model with some traits. Who veils does so on the event.
+VIEW = """async ([module, traits]) => {
+  const view = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+  const nothing = () => {};
+  const model = { get: (name) => traits[name], set: nothing, save_changes: nothing, on: nothing, off: nothing };
+  document.addEventListener("explorer:live", ({ target }) =>
+    target.dispatchEvent(new CustomEvent("explorer:veil", { detail: { owner: "me" } })));
+  view.default.render({ model, el: document.body });
+  return document.querySelector("figure").dataset.veil;
+}"""
+
+
+@pytest.mark.parametrize("host", ["twin", "kernel"])
+def test_figure_in_a_notebook_is_veiled_as_soon_as_it_is_live(host, page):
+    def line(a=1.0):
+        return {"y": ([0, 1], [0, a])}
+
+    made = FIGURES["surprise"] if host == "twin" else explore(line, a=(0, 2, 0.5), veil=("y",))._figure
+    traits = {"_explorer": made.name, "_html": figure_html(made, prefix="EXPLORER-ID"), **made.defaults}
+    traits["_drawn"] = {"view": "", "number": 0, "values": made.defaults, "error": "not computed"}
+    page.goto("about:blank")
+    module = widget_module(made.twin) if host == "twin" else kernel_module()
+    assert page.evaluate(VIEW, [module, traits]) == "on"
+    assert page.locator("figure").evaluate(SEEN) == 0
+
+
 # --- links ---
 
 
-@pytest.mark.parametrize("query", ["?veil=off", "?surprise.veil=off", "?surprise.P=0.5", "?SURPRISE.VEIL=Off"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("?veil=off", "?surprise.veil=off", "?surprise.P=0.5", "?SURPRISE.VEIL=Off"),
+        *("?veil=off.", "?veil%3Doff", "?x.y=1&amp;veil=off"),  # as mail and chat make them
+    ],
+)
 def test_link_lifts_the_veil_for_who_shows_a_figure(query, page, address):
     figure_on_page = shown(page, address, "surprise", query)
     assert figure_on_page.get_attribute("data-veil") == "off"
@@ -174,7 +253,43 @@ def test_veil_of_what_is_not_there_is_an_error_that_names_what_there_is():
         figure_html(explore(line, a=(0, 2, 0.5), veil=("x",))._figure)
 
 
-@pytest.mark.parametrize("given", ["y", [1], ("y", None)])
+def test_veil_of_a_figure_is_a_tuple_of_names():
+    with pytest.raises(TypeError, match="surprise: veil is a tuple of names, not 'share'"):
+        replace(FIGURES["surprise"], veil="share")
+
+
+@pytest.mark.parametrize("given", ["y", [1], ("y", None), 5, None])
 def test_veil_of_a_function_is_a_tuple_of_names(given):
     with pytest.raises(TypeError, match="veil is an option of explore and a tuple of names"):
         explore(lambda a=1.0: {"y": ([0, 1], [0, a])}, a=(0, 2, 0.5), veil=given)
+
+
+# --- other browsers ---
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def driver(engine):
+    running = ENGINES[engine](program_of(engine))
+    yield running
+    running.close()
+
+
+def test_veil_hides_and_lifts_by_keyboard_in_other_browsers(driver, address):
+    driver.open(f"{address}figures/surprise.html?surprise.veil=on")
+    chosen = FIGURES["surprise"]
+    sentence = chosen.sentence(**chosen.defaults)
+    figure_on_page, way_out = "figure.explorer", ".explorer-veil button"
+    height = "(figure) => figure.getBoundingClientRect().height"
+    assert driver.evaluate(SEEN, figure_on_page) == 0
+    assert not driver.evaluate("(_, text) => window.find(text)", "body", sentence[:30])
+    before = driver.evaluate(height, figure_on_page)
+    driver.evaluate("(button) => button.focus()", way_out)
+    driver.press("Enter")
+    assert driver.evaluate("(figure) => figure.dataset.veil ?? null", figure_on_page) is None
+    assert driver.evaluate(SEEN, figure_on_page) > 0
+    assert driver.evaluate(height, figure_on_page) == before

@@ -125,6 +125,8 @@ class Figure:
     ------
     FileNotFoundError
         If the twin is a path and there is no such file; the message names both.
+    TypeError
+        If ``veil`` is a text, and no tuple of them.
     """
 
     name: str
@@ -149,6 +151,8 @@ class Figure:
     veil: tuple[str, ...] = ()
 
     def __post_init__(self):
+        if isinstance(self.veil, str):
+            raise TypeError(f"{self.name}: veil is a tuple of names, not {self.veil!r}")
         if self.twin and Path(self.twin).parent == Path():  # a name alone is in no package
             object.__setattr__(self, "twin", Path(self.twin))
         if isinstance(self.twin, Path):

@@ -30,7 +30,7 @@ class Choice:
     truth : callable
         Computes the index of the right answer.
     veil : tuple of str, optional
-        Parts of the figure to hide: what its own ``veil`` names, if None; none of them for an empty one.
+        Which parts of the figure's own ``veil`` to hide: all, if None; for an empty one the figure has no veil at all.
     at : dict
         The setting of the figure that the question is about, where it is not the default: it is set when the reader
         has answered.

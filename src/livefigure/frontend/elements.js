@@ -31,3 +31,15 @@ export function show(part, seen) {
   if (seen) part.removeAttribute("display");
   else part.setAttribute("display", "none");
 }
+
+/** Name a figure and its picture by their words, without those that are hidden. @param {HTMLElement} figure */
+export function nameAnew(figure) {
+  const words = [".explorer-title", ".explorer-sentence"].map((part) => `${part}:not([hidden], [data-veiled])`);
+  for (const element of [figure, find(figure, "svg")]) {
+    const seen = findAll(figure, element === figure ? words[0] : String(words));
+    element.setAttribute("aria-labelledby", seen.map(({ id }) => id).join(" "));
+    if (seen.length) continue;
+    element.removeAttribute("aria-labelledby");
+    element.setAttribute("aria-label", "Live figure");
+  }
+}

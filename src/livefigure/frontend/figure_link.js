@@ -1,6 +1,6 @@
 // What the page's address does to a figure, and the button that copies such an address.
 
-import { find, findAll, write } from "./elements.js";
+import { find, findAll, nameAnew, write } from "./elements.js";
 import { notUnderstood, readLink, writeLink } from "./links.js";
 import { specOf } from "./spec.js";
 
@@ -40,18 +40,7 @@ function hideParts(figure, names) {
     part.setAttribute("hidden", "");
     if (part.matches("p, figcaption")) part.textContent = "";
   }
-  // what a name is made of is read out even where it is hidden
-  for (const element of [...findAll(figure, "[aria-labelledby]"), figure]) nameAnew(element, names);
-}
-
-/** Leave out of an element's name the words that are hidden. @param {HTMLElement} element @param {string[]} hidden */
-function nameAnew(element, hidden) {
-  const ids = String(element.getAttribute("aria-labelledby")).split(" ");
-  const left = ids.filter((id) => !hidden.some((name) => id.endsWith(`-${name}`)));
-  element.setAttribute("aria-labelledby", left.join(" "));
-  if (left.length) return;
-  element.removeAttribute("aria-labelledby");
-  element.setAttribute("aria-label", "Live figure");
+  nameAnew(figure);
 }
 
 /**

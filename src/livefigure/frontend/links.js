@@ -95,7 +95,7 @@ function partsToHide(text, known) {
 
 /** Whether a link lifts every veil of its page: `?veil=off`. @param {string} query */
 function veilsOff(query) {
-  return /[?&]veil=off(&|$)/i.test(query);
+  return pairsIn(query).some(([key, text]) => nameMeant(key, ["veil"]) && nameMeant(text, ["off"]));
 }
 
 /** What a link says of figures that the page does not have. @param {string} query @param {string[]} names */
@@ -132,16 +132,21 @@ export function writeLink(address, name, values) {
 
 /** Every `FIGURE.PART=TEXT` of a query. @param {string} query @returns {string[][]} */
 function settingsIn(query) {
+  return pairsIn(query).flatMap(([key, value]) => {
+    const [, owner, part] = bareText(key).match(/^([^.=&\s]+)\.([^.=&\s]+)$/) ?? [];
+    return owner ? [[owner, part, value]] : [];
+  });
+}
+
+/** Every `KEY=TEXT` of a query. @param {string} query */
+function pairsIn(query) {
   const whole = query.includes("=") ? query : percentDecoded(query);
   const text = whole
     .replace(/^[?\s]+/, "")
     .replace(/%26(?=(?:amp(?:;|%3B))*[\w-]+\.\w+(?:=|%3D))/gi, "&")
     .replace(/&(?:amp(?:;|%3B))+/gi, "&")
-    .replace(/(^|&)([\w-]+\.\w+)%3D/gi, "$1$2=");
-  return [...new URLSearchParams(text)].flatMap(([key, value]) => {
-    const [, owner, part] = bareText(key).match(/^([^.=&\s]+)\.([^.=&\s]+)$/) ?? [];
-    return owner ? [[owner, part, value]] : [];
-  });
+    .replace(/(^|&)([\w-]+\.\w+|veil)%3D/gi, "$1$2=");
+  return [...new URLSearchParams(text)];
 }
 
 /** The one of some names that a text means: itself, or without what was written around it, in small letters or large.

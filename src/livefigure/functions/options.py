@@ -35,7 +35,7 @@ def _texts(name: str, value) -> dict:
 
 
 def _names(name: str, value) -> tuple[str, ...]:
-    if isinstance(value, str) or not all(isinstance(part, str) for part in value):
+    if not isinstance(value, tuple | list) or not all(isinstance(part, str) for part in value):
         raise TypeError(f"{name} is an option of explore and a tuple of names, not {value!r}")
     return tuple(value)
 
