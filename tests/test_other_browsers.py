@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from conftest import FRAME, TWO_FRAMES, program_of
+from conftest import FRAME, program_of
 from crossentropy.figures import NAMES
 from livefigure.number_text import shown as written
 from livefigure.roles import registered
@@ -14,13 +14,12 @@ from test_figures_browser import (
     PLAYING,
     SET,
     SWITCHED,
-    TEXTS,
     WITH_SLIDERS,
     between,
     rgb,
     tab_stops,
 )
-from test_page_sizes import TOO_WIDE
+from test_page_sizes import ALL_TEXTS, OPEN_ALL, TOO_WIDE
 from webdriver import Driver, Firefox, WebKit
 
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
@@ -41,8 +40,7 @@ FOCUS = """(figure) => {
   return [active.matches("input") ? active.name : active.textContent,
           outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
 }"""
-RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAME}; await {TWO_FRAMES}; }}"
-OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+RESIZED = f"async (body, width) => {{ while (innerWidth !== width) await {FRAME}; await {FRAME}; }}"
 # The states of the figures; one of a reader's function loads its numbers when it is seen.
 STATES = """async () => {
   const found = [];
@@ -57,7 +55,12 @@ STATES = """async () => {
   scrollTo(0, 0);
   return found;
 }"""
-ALL_TEXTS = f"() => [...document.querySelectorAll('figure.explorer')].flatMap({TEXTS})"
+# What a page of a width shows, laid out as a whole.
+LOOK = f"""async (body, width) => {{
+  document.documentElement.classList.remove("settling"); // at once, as for a printer (book.js)
+  await ({RESIZED})(body, width);
+  return {{ wide: ({TOO_WIDE})(), texts: {ALL_TEXTS} }};
+}}"""
 LOADED = "() => performance.getEntriesByType('resource').map((each) => each.name)"
 FOCUSED = "(control) => control.focus()"
 # What a move changes; it is drawn in the next frame.
@@ -78,22 +81,23 @@ WATCH_FOCUS = f"""(figure) => {{
   figure.focus();
   document.addEventListener("focusin", () => window.stops.push(({FOCUS})(figure)));
 }}"""
-PASTE_FIELD = """(body) => {
+PASTE_FIELD = """
   const field = document.createElement("input");
   field.id = "paste";
-  body.prepend(field);
+  document.body.prepend(field);
   field.focus();
-}"""
+"""
 
 
-def until(condition: str) -> str:
-    """Return a function of the page that waits for a condition on its element, ten seconds at most."""
+def until(condition: str, then: str = "") -> str:
+    """Return a function of the page that waits for a condition on its element, ten seconds at most, and then acts."""
     return f"""async (element) => {{
       const end = Date.now() + 10000;
       while (!({condition})) {{
         if (Date.now() > end) throw new Error("never: " + {condition!r});
         await {FRAME};
       }}
+      {then}
     }}"""
 
 
@@ -122,10 +126,11 @@ def alone(driver, address):
 
     def open_alone(name: str) -> str:
         url = f"{address}figures/{name}.html"
+        figure = f"figure[data-explorer='{name}']"
         if driver.evaluate("() => location.href") != url:
             driver.open(url)
-        figure = f"figure[data-explorer='{name}']"
-        driver.evaluate(SET, figure, FIGURES[name].defaults)
+        else:
+            driver.evaluate(SET, figure, FIGURES[name].defaults)
         return figure
 
     return open_alone
@@ -140,12 +145,11 @@ def census(driver, address, pages) -> dict[str, dict]:
     found, sizes = {}, list(SIZES.values())
     for page in pages:
         driver.open(f"{address}{page}?veil=off")  # all that there is to see
-        about = found[page] = {"texts": {}, "wide": {}, "states": driver.evaluate(STATES)}
+        about = found[page] = {"states": driver.evaluate(STATES)}
         driver.evaluate(OPEN_ALL)
         for size in sizes:
-            resize(driver, size)
-            about["wide"][size] = driver.evaluate(TOO_WIDE)
-            about["texts"][size] = driver.evaluate(ALL_TEXTS)
+            driver.resize(*size)
+            about[size] = driver.evaluate(LOOK, "body", size[0])
         sizes.reverse()  # the next page begins at the size that this one ends with
         about["loaded"] = driver.evaluate(LOADED)
     resize(driver, LAPTOP)
@@ -175,12 +179,12 @@ def test_every_figure_goes_live_when_opened_as_a_file(census_of_files):
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_pages_do_not_scroll_sideways(size, census):
-    assert {page: each["wide"][size] for page, each in census.items() if each["wide"][size]} == {}
+    assert {page: each[size]["wide"] for page, each in census.items() if each[size]["wide"]} == {}
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_texts_in_pictures_are_legible_and_apart(size, census):
-    assert {page: each["texts"][size] for page, each in census.items() if each["texts"][size]} == {}
+    assert {page: each[size]["texts"] for page, each in census.items() if each[size]["texts"]} == {}
 
 
 def test_pages_load_their_own_files_alone(census, address):
@@ -255,11 +259,9 @@ def test_copied_link_restores_the_figure(name, driver, alone):
     assert before["values"] == between(name)
     driver.evaluate(FOCUSED, f"{figure} [data-action=link]")
     driver.press("Enter")
-    driver.evaluate(until("element.textContent === 'Link copied.'"), f"{figure} .explorer-message")
-    driver.evaluate(PASTE_FIELD)
+    driver.evaluate(until("element.textContent === 'Link copied.'", PASTE_FIELD), f"{figure} .explorer-message")
     driver.press("Control+v")
-    driver.evaluate(until("element.value"), "#paste")
-    driver.open(driver.evaluate("(field) => field.value", "#paste"))
+    driver.open(driver.evaluate(until("element.value", "return element.value;"), "#paste"))
     assert driver.evaluate(NOW, figure) == before
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from browser import NO_QUESTIONS
-from conftest import SETTLED, UNFOLD
+from conftest import FRAME, UNFOLD
 from crossentropy.figures import NAMES
-from test_figures_browser import TEXTS, live
+from test_figures_browser import TEXTS
 from test_site import axe, few_pages, violations
 
 __all__ = ["axe", "few_pages"]  # fixtures
@@ -24,9 +24,23 @@ SMALL = {
     "zoom 200 %": {"width": 640, "height": 360},
     "zoom 400 %": {"width": 320, "height": 180},
 }
-ALL_TEXTS = f"() => [...document.querySelectorAll('figure.explorer')].flatMap({TEXTS})"
-LINKS = """(figure) => [...figure.querySelectorAll("a")].filter((each) => each.textContent === "Open alone").map(
-  (each) => each.href)"""
+# Lays out a whole page and brings its figures to life; returns where "Open alone" leads, by figure.
+BEGIN = f"""async () => {{
+  document.documentElement.classList.remove("settling"); // at once, as for a printer (book.js)
+  ({UNFOLD})();
+  const links = {{}};
+  for (const figure of document.querySelectorAll("figure[data-explorer]")) {{
+    figure.scrollIntoView(); // one of a reader's function loads its numbers when it is seen
+    const end = performance.now() + 30000;
+    while (figure.dataset.state !== "live") {{
+      if (performance.now() > end) throw new Error(`${{figure.dataset.explorer}} is not live`);
+      await {FRAME};
+    }}
+    links[figure.dataset.explorer] = [...figure.querySelectorAll("a")].filter(
+      (each) => each.textContent === "Open alone").map((each) => each.href);
+  }}
+  return links;
+}}"""
 
 FITS = """(figure) => {
   figure.scrollIntoView({ block: "start", behavior: "instant" });
@@ -62,6 +76,12 @@ TOO_WIDE = """() => {
     .map((each) => each.outerHTML.slice(0, 120)).concat("the page scrolls sideways");
 }"""
 
+ALL_FIT = f"[...document.querySelectorAll('figure[data-explorer]')].map({FITS})"
+ALL_TEXTS = f"[...document.querySelectorAll('figure.explorer')].flatMap({TEXTS})"
+LOOK = f"() => ({{ needs: {ALL_FIT}, texts: {ALL_TEXTS} }})"
+LOOK_SMALL = f"() => ({{ texts: {ALL_TEXTS}, wide: ({TOO_WIDE})() }})"
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+
 
 @pytest.fixture(scope="module")
 def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
@@ -72,24 +92,14 @@ def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
     for path in pages:
         page.set_viewport_size(SIZES["laptop"])
         page.goto(address + path)
-        page.wait_for_function(SETTLED)
-        page.evaluate(UNFOLD)
-        figures = page.locator("figure[data-explorer]").all()
-        for shown in figures:
-            shown.scroll_into_view_if_needed()  # one of a reader's function loads its numbers when it is seen
-            live(page, shown.get_attribute("data-explorer"))
-        about = found[path] = {"links": {}, "texts": {}, "needs": {}, "wide": {}, "violations": []}
-        for shown in figures:
-            about["links"][shown.get_attribute("data-explorer")] = shown.evaluate(LINKS)
+        about = found[path] = {"links": page.evaluate(BEGIN), "violations": []}
         for size, viewport in SIZES.items():
             page.set_viewport_size(viewport)
-            about["needs"][size] = [shown.evaluate(FITS) for shown in figures]
-            about["texts"][size] = page.evaluate(ALL_TEXTS)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            about[size] = page.evaluate(LOOK)
+        page.evaluate(OPEN_ALL)
         for size, viewport in {"open phone": SIZES["phone"], **SMALL}.items():
             page.set_viewport_size(viewport)
-            about["texts"][size] = page.evaluate(ALL_TEXTS)
-            about["wide"][size] = page.evaluate(TOO_WIDE)
+            about[size] = page.evaluate(LOOK_SMALL)
         if path in few_pages:
             page.evaluate(axe)
             about["violations"] = violations(page)
@@ -99,7 +109,7 @@ def visited(browser, address, pages, few_pages, axe) -> dict[str, dict]:
 
 @pytest.mark.parametrize("size", SMALL)
 def test_pages_fit_a_small_window(size, visited):
-    assert {path: each["wide"][size] for path, each in visited.items() if each["wide"][size]} == {}
+    assert {path: each[size]["wide"] for path, each in visited.items() if each[size]["wide"]} == {}
 
 
 def test_pages_are_accessible_on_a_narrow_phone(visited, few_pages):
@@ -108,16 +118,16 @@ def test_pages_are_accessible_on_a_narrow_phone(visited, few_pages):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_picture_and_sliders_stand_together_in_one_viewport(size, visited):
-    assert sum(len(each["needs"][size]) for each in visited.values()) > 2 * len(NAMES)
+    assert sum(len(each[size]["needs"]) for each in visited.values()) > 2 * len(NAMES)
     too_tall = {
-        path: [few for few in each["needs"][size] if few["needed"] > few["room"]] for path, each in visited.items()
+        path: [few for few in each[size]["needs"] if few["needed"] > few["room"]] for path, each in visited.items()
     }
     assert {path: each for path, each in too_tall.items() if each} == {}
 
 
 @pytest.mark.parametrize("size", [*SIZES, "open phone", *SMALL])
 def test_texts_in_the_pictures_are_legible_and_apart(size, visited):
-    assert {path: each["texts"][size] for path, each in visited.items() if each["texts"][size]} == {}
+    assert {path: each[size]["texts"] for path, each in visited.items() if each[size]["texts"]} == {}
 
 
 def test_figures_link_to_their_own_pages(visited, address):

@@ -51,6 +51,8 @@ FIREFOX_CONSOLE = """(() => {
 })()"""
 # Lets the window become as narrow as a phone.
 WEBKIT_WINDOW = "* { min-width: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px; }"
+# The system is dark; frames are not shared through a graphics card, which would be a computed one.
+WEBKIT_ENVIRONMENT = {"GTK_THEME": "Adwaita:dark", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
 
 
 class Driver(ABC):
@@ -205,7 +207,7 @@ class WebKit(Driver):
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}/session"
         command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24", program, f"--port={port}"]
-        super().__init__({"gtk-3.0/gtk.css": WEBKIT_WINDOW}, {"GTK_THEME": "Adwaita:dark"}, command)
+        super().__init__({"gtk-3.0/gtk.css": WEBKIT_WINDOW}, WEBKIT_ENVIRONMENT, command)
 
     def _begin(self) -> None:
         self.address += f"/{self._wait_for(self._new_session)['sessionId']}"
