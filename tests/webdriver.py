@@ -1,6 +1,6 @@
 """Drive an installed Firefox (WebDriver BiDi) or WebKitGTK (WebDriver); Playwright drives builds of its own only.
 
-Both have the same methods: `open`, `resize`, `press`, `evaluate` and `close`.
+Both have the same methods: `open`, `back`, `resize`, `press`, `evaluate` and `close`.
 """
 
 import json
@@ -86,6 +86,10 @@ class Driver(ABC):
     @abstractmethod
     def open(self, url: str) -> None:
         """Load a page and wait for its load event."""
+
+    @abstractmethod
+    def back(self) -> None:
+        """Go back to the page before."""
 
     @abstractmethod
     def resize(self, width: int, height: int) -> None:
@@ -179,6 +183,9 @@ class Firefox(Driver):
         self.said()  # Firefox keeps the last 250 messages only
         self._command("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
+    def back(self) -> None:
+        self._command("browsingContext.traverseHistory", context=self.context, delta=-1)
+
     def resize(self, width: int, height: int) -> None:
         self._command("browsingContext.setViewport", context=self.context, viewport={"width": width, "height": height})
 
@@ -231,6 +238,9 @@ class WebKit(Driver):
 
     def open(self, url: str) -> None:
         self._command("/url", url=url)
+
+    def back(self) -> None:
+        self._command("/back")
 
     def resize(self, width: int, height: int) -> None:
         self._command("/window/rect", width=width, height=height)
