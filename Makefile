@@ -19,7 +19,7 @@ PORT = 8000
 # Everything runs with the environment's programs first: KaTeX and npm find Node there, which would leave hundreds of
 # files in the temporary folder.
 RUN = PATH="$$PWD/.venv/bin:$$PATH" NODE_DISABLE_COMPILE_CACHE=1
-PAGES = index.md sandbox.md figures.md notebooks.md teaching.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
+PAGES = index.md sandbox.md score.md figures.md notebooks.md teaching.md class.md notation.md glossary.md bibliography.md references.bib coverage.md coverage.yml
 BOOK_SOURCES = _config.yml _toc.yml $(PAGES) chapters src requirements.txt package-lock.json
 
 site: book

@@ -7,7 +7,7 @@ from pygments.lexers import JavascriptLexer
 from pygments.token import Comment, Text, Whitespace
 
 from crossentropy.figures import NAMES, figure
-from crossentropy_book import minify, prediction_forms
+from crossentropy_book import minify, prediction_forms, score_pages
 from livefigure import front_end
 from livefigure.page import figure_html
 
@@ -15,6 +15,7 @@ SOURCES = {path.name: path.read_text("utf-8") for path in minify.STATIC.iterdir(
 SOURCES["explorer/explorer.css"] = front_end.stylesheet()
 SOURCES[prediction_forms.SCRIPT] = prediction_forms.script()
 SOURCES[prediction_forms.STYLE] = (files("crossentropy.predictions") / prediction_forms.STYLE).read_text("utf-8")
+SOURCES |= {name: score_pages.script(*parts) for name, *parts in score_pages.SCRIPTS.values()}
 SCRIPTS = [name for name in SOURCES if name.endswith(".js")]
 # A custom property keeps its text as it stands, spaces after commas included.
 RULES = r"""(text) => {

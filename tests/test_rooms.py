@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 SRC = ROOT / "src"
-MATHEMATICS = ("datasets", "information", "logistic", "training")
+MATHEMATICS = ("datasets", "information", "logistic", "scoring", "training")
 
 
 # --- Python ---
@@ -213,7 +213,7 @@ SCRIPT_ARROWS: dict[str, Callable[[str], bool]] = {
     "mathematics": lambda target: script_room(target) == "mathematics",
     "shared": lambda target: script_room(target) in ("shared", "mathematics") or target in FOR_TWINS,
     "figures": lambda target: script_room(target) in ("shared", "mathematics") or target in FOR_TWINS,
-    "predictions": lambda target: script_room(target) == "predictions" or target in FOR_QUESTIONS,
+    "predictions": lambda target: script_room(target) in ("predictions", "mathematics") or target in FOR_QUESTIONS,
     "nowhere": lambda target: False,
 }
 

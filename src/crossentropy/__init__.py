@@ -35,6 +35,7 @@ __all__ = [
     "kl_divergence",
     "kl_divergence_from_logits",
     "loss",
+    "my_score",
     "newton",
     "perplexity",
     "predict",
@@ -46,11 +47,11 @@ __all__ = [
 
 
 def __getattr__(name: str):
-    """Import `explore` and `predict` on first use: they need the widgets, the mathematics only NumPy."""
-    if name == "predict":
-        from crossentropy.predictions import predict
+    """Import `explore`, `predict` and `my_score` on first use: they need the widgets, the mathematics only NumPy."""
+    if name in ("predict", "my_score"):
+        from crossentropy import predictions
 
-        return predict
+        return getattr(predictions, name)
     if name != "explore":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from livefigure.functions.explore import explore

@@ -16,6 +16,7 @@ Each module does one thing and connects itself:
 - `description`: the meta description of every page;
 - `exercise_forms`: exercises that check themselves on the page as in the notebook;
 - `prediction_forms`: questions before the figures that answer them;
+- `score_pages`: what a reader's guesses, and a room's, have cost;
 - `asides`: the parts of *Asides*, folded;
 - `hidden_cells`: hidden code cells as plain <details>;
 - `plain_code`: code with fewer elements;
@@ -45,6 +46,7 @@ from . import (
     outputs,
     plain_code,
     prediction_forms,
+    score_pages,
     search_names,
     swatches,
     wrappers,
@@ -72,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         description,
         exercise_forms,
         prediction_forms,
+        score_pages,
         asides,
         hidden_cells,
         plain_code,

@@ -10,7 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from crossentropy_book import katex, prediction_forms
+from crossentropy_book import katex, prediction_forms, score_pages
 from livefigure.sphinx import assets as figure_assets
 from livefigure.sphinx import own_pages
 
@@ -44,10 +44,13 @@ def _select(
         wanted.add(katex.STYLESHEET)
     if "data-explorer=" in body:
         wanted.add(figure_assets.script_of(pagename))
-    if 'class="swatch"' in body or 'class="explorer"' in body:
+    if any(f'class="{name}"' in body for name in ("swatch", "explorer", "explorer-colors")):
         wanted.add(figure_assets.STYLE)  # it holds the colours
     if 'class="prediction"' in body:
         wanted |= {prediction_forms.SCRIPT, prediction_forms.STYLE}
+    for mark, (script, *_) in score_pages.SCRIPTS.items():
+        if mark in body:
+            wanted |= {script, prediction_forms.STYLE}
     if "data-exercise=" in body:
         wanted.add(EXERCISE_SCRIPT)
     for key in ("css_files", "script_files"):

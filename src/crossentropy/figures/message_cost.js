@@ -2,6 +2,7 @@
 
 import { shown } from "livefigure/frontend/number_text.js";
 import { linspace } from "./shared/parts.js";
+import { named } from "./shared/unread.js";
 
 /** @typedef {import("livefigure/frontend/paths.js").Curve} Curve */
 
@@ -26,8 +27,6 @@ const CODES = {
 const OTHER = { P: "Q", Q: "P" };
 const ENTROPY = 1.75;
 const MOST = 10;
-const NAMED = 3;
-const LETTERS = 10;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Python parts words at these, too
 const WORD = /[^\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]+/g;
@@ -50,12 +49,6 @@ function totalsOf(words, code) {
 /** @param {string} word @param {string} code */
 function digitsOf(word, code) {
   return CODES[code].get(word) ?? "";
-}
-
-/** @param {string} word */
-function cut(word) {
-  const letters = [...word];
-  return letters.length <= LETTERS ? word : `${letters.slice(0, LETTERS).join("")}…`;
 }
 
 /** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
@@ -109,11 +102,7 @@ export default {
     }
     if (known > MOST) text += ` Only the first ${MOST} of ${known} words are sent.`;
     if (unknown.length) {
-      const named = unknown
-        .slice(0, NAMED)
-        .map((word) => `“${cut(word)}”`)
-        .join(", ");
-      text += ` No code word for ${named}${unknown.length > NAMED ? " and more" : ""}: left out.`;
+      text += ` No code word for ${named(unknown)}: left out.`;
     }
     return text;
   },

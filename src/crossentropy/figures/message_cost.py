@@ -6,6 +6,7 @@ import re
 import numpy as np
 
 from crossentropy.figures.shared.parts import legend
+from crossentropy.figures.shared.unread import named
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Choice, Entry, Figure, Preset, Readout, functions
 from livefigure.number_text import shown
@@ -20,8 +21,6 @@ ENTROPY = 1.75  # bits per word, of P
 MOST = 10  # words of a message that are sent
 # What parts words: spaces and punctuation, those of other scripts and of typesetters included.
 BETWEEN = r"\s\x1c-\x1f\x85\u200b\ufeff.,;:!?…\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f"
-NAMED = 3  # unknown words that the sentence names
-LETTERS = 10  # of an unknown word that the sentence shows
 
 
 def _read(message):
@@ -96,14 +95,8 @@ def sentence(code, message):
     if known > MOST:
         text += f" Only the first {MOST} of {known} words are sent."
     if unknown:
-        named = ", ".join(f"“{_cut(word)}”" for word in unknown[:NAMED])
-        more = " and more" if len(unknown) > NAMED else ""
-        text += f" No code word for {named}{more}: left out."
+        text += f" No code word for {named(unknown)}: left out."
     return text
-
-
-def _cut(word):
-    return word if len(word) <= LETTERS else f"{word[:LETTERS]}…"
 
 
 @drawing

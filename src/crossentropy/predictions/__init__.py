@@ -1,29 +1,8 @@
 """Questions that are answered before a figure gives the answer away, and what a reader's answers are worth."""
 
-from crossentropy.predictions import (
-    cross_entropy,
-    entropy,
-    gradient_descent,
-    loss,
-    make_your_own,
-    multiple_distributions,
-    surprise,
-)
-from crossentropy.predictions.prediction import Choice, Sketch
+from crossentropy.predictions.chapters import CHAPTERS, PREDICTIONS
 
-PREDICTIONS: dict[str, Choice | Sketch] = {
-    prediction.name: prediction
-    for chapter in (
-        entropy,
-        surprise,
-        multiple_distributions,
-        cross_entropy,
-        loss,
-        gradient_descent,
-        make_your_own,
-    )
-    for prediction in chapter.PREDICTIONS
-}
+__all__ = ["CHAPTERS", "PREDICTIONS", "my_score", "predict"]
 
 
 def predict(name: str):
@@ -56,3 +35,33 @@ def predict(name: str):
     from crossentropy.predictions.widget import Prediction
 
     return Prediction(PREDICTIONS[name])
+
+
+def my_score(chapter: str):
+    """Show what the reader's guesses in a chapter have cost, and in the whole book.
+
+    Parameters
+    ----------
+    chapter : str
+        The chapter's name, such as "entropy".
+
+    Returns
+    -------
+    `~crossentropy.predictions.widget.Score`
+        A widget; what it shows is kept by the reader's browser, and Python does not see it.
+
+    Raises
+    ------
+    ValueError
+        If there is no such chapter; the message lists those there are.
+
+    Examples
+    --------
+    >>> my_score("entropy")
+    my_score('entropy')
+    """
+    if chapter not in CHAPTERS:
+        raise ValueError(f"no chapter is called {chapter!r}; there are {', '.join(CHAPTERS)}")
+    from crossentropy.predictions.widget import Score
+
+    return Score(chapter)

@@ -1,6 +1,7 @@
 // A question in a notebook: what is answered goes to the Python object.
 
 import { find } from "livefigure/frontend/elements.js";
+import { mountChapterScore } from "./chapter_score.js";
 import { mountForm } from "./form.js";
 import { openStore } from "./store.js";
 
@@ -14,4 +15,10 @@ export function render({ model, el }) {
     model.save_changes();
   });
   return unmount;
+}
+
+/** What the guesses of a chapter have cost. @param {import("livefigure/frontend/views.js").View} view */
+export function renderScore({ model, el }) {
+  el.innerHTML = model.get("_html");
+  return mountChapterScore(find(el, "section"), openStore());
 }

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from crossentropy.predictions import PREDICTIONS, code, ledger
+from crossentropy import scoring
+from crossentropy.predictions import PREDICTIONS, code
 from livefigure.bundler import bundle
 
 NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.prefix) / "bin"))
@@ -23,7 +24,7 @@ QUESTIONS = [(name, len(asked.answers)) for name, asked in PREDICTIONS.items() i
 def in_javascript(expression: str, given: object) -> list:
     """Return what the front end's modules make of some values."""
     script = bundle(
-        'import { parts, reliability, total, verdict } from "crossentropy/predictions/ledger.js";\n'
+        'import { parts, reliability, total, verdict } from "crossentropy/scoring.js";\n'
         'import { readCode, writeCode } from "crossentropy/predictions/code.js";\n'
         f"const answer = {json.dumps(given)}.map(({expression}));\n"
     )
@@ -38,7 +39,7 @@ def shares(count: int, rng: random.Random) -> tuple[int, ...]:
     return tuple(np.diff([0, *cuts, 100]).tolist())
 
 
-def readers(number: int, seed: int) -> list[list[ledger.Committed]]:
+def readers(number: int, seed: int) -> list[list[scoring.Asked]]:
     """Return the answers of some readers, some of them to few questions."""
     rng = random.Random(seed)
     return [
@@ -59,14 +60,14 @@ AS_JSON = [[{"probabilities": q, "right": right} for q, right in answers] for an
 
 def test_mean_surprise_is_a_cross_entropy_and_the_expected_one_an_entropy():
     for answers in READERS:
-        made = ledger.total(answers)
+        made = scoring.total(answers)
         assert made.paid == pytest.approx(-np.mean([np.log2(q[right]) for q, right in answers]))
         assert made.expected == pytest.approx(np.mean([stats.entropy(q, base=2) for q, _ in answers]))
         assert made.even == pytest.approx(np.mean([np.log2(len(q)) for q, _ in answers]))
 
 
 def test_even_splits_cost_what_they_expect_and_say_nothing_of_the_reader():
-    made = ledger.total([([1 / 3] * 3, 2), ([1 / 2] * 2, 0)])
+    made = scoring.total([([1 / 3] * 3, 2), ([1 / 2] * 2, 0)])
     assert made.paid == pytest.approx(made.even) == pytest.approx(made.expected)
     assert made.verdict == "within chance"
 
@@ -74,7 +75,7 @@ def test_even_splits_cost_what_they_expect_and_say_nothing_of_the_reader():
 def test_reader_whose_probabilities_are_true_is_called_wrong_one_time_in_twenty():
     rng = np.random.default_rng(7)
     said = [q for answers in readers(20, 3) for q, _ in answers][:24]
-    verdicts = [ledger.total([(q, int(rng.choice(len(q), p=q))) for q in said]).verdict for _ in range(4000)]
+    verdicts = [scoring.total([(q, int(rng.choice(len(q), p=q))) for q in said]).verdict for _ in range(4000)]
     wrong = np.mean([verdict != "within chance" for verdict in verdicts])
     assert 0.03 < wrong < 0.07
 
@@ -82,16 +83,16 @@ def test_reader_whose_probabilities_are_true_is_called_wrong_one_time_in_twenty(
 def test_too_sure_and_too_careful_are_told_apart():
     sure = [((0.9, 0.1), 0)] * 6 + [((0.9, 0.1), 1)] * 6
     careful = [((0.7, 0.3), 0)] * 20
-    assert ledger.total(sure).verdict == "too sure"
-    assert ledger.total(careful).verdict == "too careful"
+    assert scoring.total(sure).verdict == "too sure"
+    assert scoring.total(careful).verdict == "too careful"
 
 
 # --- how often it came true ---
 
 
-def test_every_statement_is_in_one_group():
+def test_every_forecast_is_in_one_group():
     for answers in READERS:
-        groups = ledger.reliability(answers)
+        groups = scoring.reliability(answers)
         assert sum(group.count for group in groups) == sum(len(q) for q, _ in answers)
         assert sum(group.happened for group in groups) == len(answers)
         assert all(group.low <= group.happened / group.count <= group.high for group in groups)
@@ -100,12 +101,12 @@ def test_every_statement_is_in_one_group():
 @pytest.mark.parametrize(("happened", "count"), [(0, 1), (1, 1), (3, 7), (0, 12), (40, 41)])
 def test_interval_is_that_of_scipy(happened, count):
     theirs = stats.binomtest(happened, count).proportion_ci(method="wilson")
-    assert ledger.wilson(happened, count) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+    assert scoring.wilson(happened, count) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
 
 
-def test_score_of_the_statements_is_uncertainty_less_resolution_plus_miscalibration():
+def test_score_of_the_forecasts_is_uncertainty_less_resolution_plus_miscalibration():
     for answers in READERS:
-        made = ledger.parts(answers)
+        made = scoring.parts(answers)
         assert made.surprise == pytest.approx(made.uncertainty - made.resolution + made.miscalibration, abs=1e-12)
         assert min(made.resolution, made.miscalibration, made.chance) >= -1e-12
 
@@ -113,16 +114,16 @@ def test_score_of_the_statements_is_uncertainty_less_resolution_plus_miscalibrat
 def test_chance_level_is_the_miscalibration_of_a_reader_whose_probabilities_are_true():
     rng = np.random.default_rng(2)
     said = [(0.7, 0.3)] * 9 + [(0.5, 0.5)] * 8
-    found = [ledger.parts([(q, int(rng.choice(2, p=q))) for q in said]).miscalibration for _ in range(4000)]
-    assert np.mean(found) == pytest.approx(ledger.parts([(q, 0) for q in said]).chance, rel=0.1)
+    found = [scoring.parts([(q, int(rng.choice(2, p=q))) for q in said]).miscalibration for _ in range(4000)]
+    assert np.mean(found) == pytest.approx(scoring.parts([(q, 0) for q in said]).chance, rel=0.1)
 
 
 def test_both_languages_count_the_same():
     ours = [
         [
-            vars(ledger.total(answers)),
-            [vars(group) for group in ledger.reliability(answers)],
-            vars(ledger.parts(answers)),
+            vars(scoring.total(answers)),
+            [vars(group) for group in scoring.reliability(answers)],
+            vars(scoring.parts(answers)),
         ]
         for answers in READERS
     ]
@@ -133,7 +134,7 @@ def test_both_languages_count_the_same():
         for mine, his in zip(one[1], other[1], strict=True):
             assert mine == pytest.approx(his, rel=1e-9)
     said = in_javascript("(answers) => verdict(total(answers))", AS_JSON)
-    assert said == [ledger.total(answers).verdict for answers in READERS]
+    assert said == [scoring.total(answers).verdict for answers in READERS]
 
 
 # --- the code ---

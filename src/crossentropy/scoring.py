@@ -1,15 +1,17 @@
-"""A reader's own cross-entropy: what the committed answers cost, what was expected, and how often they came true.
+"""A forecaster's own cross-entropy: what forecasts cost, what they were expected to cost, how often they came true.
 
 Two scores, which must not be mixed: the mean surprise is one of *questions* (the answers of a question share 100 %),
-the reliability one of *statements*, of which each answer is one: "this happens with probability q".
+the reliability one of *forecasts*, of which each answer is one: "this happens with probability q".
 """
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-Committed = tuple[Sequence[float], int]  # the probabilities given to the answers, and the index of the right one
+# The probabilities given to the answers of a question, and the index of the one that came true; None: of none of them.
+Asked = tuple[Sequence[float], int | None]
 
 LEAST = 10  # questions before anything is totalled
 GROUPED = 20  # questions before the reliability is taken apart
@@ -35,13 +37,13 @@ class Total:
         return "too sure" if self.deviations > 0 else "too careful"
 
 
-def total(answers: Sequence[Committed]) -> Total:
+def total(answers: Sequence[Asked]) -> Total:
     """Return what some answers cost.
 
     Parameters
     ----------
     answers : sequence of (probabilities, right)
-        At least one; every probability is above 0, those of an answer add up to 1.
+        At least one; every probability is above 0, those of a question add up to 1.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def total(answers: Sequence[Committed]) -> Total:
 
 @dataclass(frozen=True)
 class Group:
-    """Statements of about one probability: their number, mean probability, and how many came true; a 95 % interval."""
+    """Forecasts of about one probability: their number, mean probability, and how many came true; a 95 % interval."""
 
     count: int
     said: float
@@ -77,18 +79,18 @@ class Group:
     high: float
 
 
-def reliability(answers: Sequence[Committed]) -> list[Group]:
-    """Return, for each group of statements, how often they came true, with Wilson's interval.
+def reliability(answers: Sequence[Asked]) -> list[Group]:
+    """Return, for each group of forecasts, how often they came true, with Wilson's interval.
 
     Examples
     --------
     >>> [(group.count, group.happened) for group in reliability([((0.8, 0.2), 0), ((0.8, 0.2), 1)])]
     [(2, 1), (2, 1)]
     """
-    statements = _statements(answers)
+    forecasts = _forecasts(answers)
     groups = []
     for low, high in itertools.pairwise(EDGES):
-        inside = [(q, true) for q, true in statements if low <= q < high or q == high == 1]
+        inside = [(q, true) for q, true in forecasts if low <= q < high or q == high == 1]
         if inside:
             happened = sum(true for _, true in inside)
             groups.append(
@@ -99,7 +101,7 @@ def reliability(answers: Sequence[Committed]) -> list[Group]:
     return groups
 
 
-def wilson(happened: int, count: int) -> tuple[float, float]:
+def wilson(happened: float, count: float) -> tuple[float, float]:
     """Return Wilson's 95 % interval of a share (Wilson 1927).
 
     Examples
@@ -114,11 +116,64 @@ def wilson(happened: int, count: int) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
+def room_reliability(room: Sequence[Mapping[str, Asked]]) -> list[Group]:
+    """Return the reliability of several forecasters who were asked the same questions.
+
+    Their forecasts for one question come true together: in a group each question counts as often as if all its
+    forecasts were one (Kish's effective sample size). So the intervals are rather too long than too short.
+
+    Parameters
+    ----------
+    room : sequence of dict
+        For each forecaster the answers by their questions' names.
+
+    Examples
+    --------
+    >>> one, many = ([{"a": ((0.8, 0.2), 0)}] * count for count in (1, 50))
+    >>> [[round(group.low, 3) for group in room_reliability(room)] for room in (one, many)]
+    [[0.0, 0.207], [0.0, 0.207]]
+    """
+    forecasts = [
+        (name, q, true) for answers in room for name, asked in answers.items() for q, true in _forecasts([asked])
+    ]
+    groups = []
+    for low, high in itertools.pairwise(EDGES):
+        inside = [each for each in forecasts if low <= each[1] < high or each[1] == high == 1]
+        if inside:
+            count, happened = len(inside), sum(true for _, _, true in inside)
+            together = Counter(name for name, _, _ in inside)
+            effective = count**2 / sum(number**2 for number in together.values())
+            interval = wilson(happened / count * effective, effective)
+            groups.append(Group(count, math.fsum(q for _, q, _ in inside) / count, happened, *interval))
+    return groups
+
+
+def pooled(room: Sequence[Mapping[str, Asked]]) -> dict[str, Asked]:
+    """Return the answers of one forecaster who says the mean of what the room says.
+
+    The logarithm bends one way, so this one never pays more than the room does on average (Jensen's inequality), where
+    all have answered the same questions.
+
+    Examples
+    --------
+    >>> pooled([{"a": ((0.75, 0.25), 0)}, {"a": ((0.25, 0.75), 0)}])
+    {'a': ((0.5, 0.5), 0)}
+    """
+    said: dict[str, list[Asked]] = {}
+    for answers in room:
+        for name, asked in answers.items():
+            said.setdefault(name, []).append(asked)
+    return {
+        name: (tuple(math.fsum(qs) / len(asked) for qs in zip(*(q for q, _ in asked), strict=True)), asked[0][1])
+        for name, asked in said.items()
+    }
+
+
 @dataclass(frozen=True)
 class Parts:
-    """The mean surprise of the statements, in bits each: uncertainty - resolution + miscalibration.
+    """The mean surprise of the forecasts, in bits each: uncertainty - resolution + miscalibration.
 
-    ``chance`` is the miscalibration that a reader whose probabilities are true must expect from so few statements.
+    ``chance`` is the miscalibration that a reader whose probabilities are true must expect from so few forecasts.
     """
 
     surprise: float
@@ -128,8 +183,8 @@ class Parts:
     chance: float
 
 
-def parts(answers: Sequence[Committed]) -> Parts:
-    """Take the logarithmic score of the statements apart; statements of the same percentage are a group.
+def parts(answers: Sequence[Asked]) -> Parts:
+    """Take the logarithmic score of the forecasts apart; forecasts of the same percentage are a group.
 
     The identity ``surprise = uncertainty - resolution + miscalibration`` is exact (Bröcker 2009).
 
@@ -139,12 +194,12 @@ def parts(answers: Sequence[Committed]) -> Parts:
     >>> round(made.miscalibration, 12), round(made.uncertainty - made.resolution - made.surprise, 12)
     (0.0, 0.0)
     """
-    statements = _statements(answers)
-    n, base = len(statements), sum(true for _, true in statements) / len(statements)
+    forecasts = _forecasts(answers)
+    n, base = len(forecasts), sum(true for _, true in forecasts) / len(forecasts)
     groups: dict[float, list[bool]] = {}
-    for q, true in statements:
+    for q, true in forecasts:
         groups.setdefault(round(q, 6), []).append(true)
-    surprise = math.fsum(-math.log2(q if true else 1 - q) for q, true in statements) / n
+    surprise = math.fsum(-math.log2(q if true else 1 - q) for q, true in forecasts) / n
     resolution = miscalibration = chance = 0.0
     for q, outcomes in groups.items():
         weight, share = len(outcomes) / n, sum(outcomes) / len(outcomes)
@@ -154,7 +209,7 @@ def parts(answers: Sequence[Committed]) -> Parts:
     return Parts(surprise, _entropy(base), resolution, miscalibration, chance)
 
 
-def _statements(answers: Sequence[Committed]) -> list[tuple[float, bool]]:
+def _forecasts(answers: Sequence[Asked]) -> list[tuple[float, bool]]:
     return [(q, place == right) for probabilities, right in answers for place, q in enumerate(probabilities)]
 
 
@@ -168,12 +223,12 @@ def _entropy(p: float) -> float:
 
 
 def _expected_divergence(q: float, together: Sequence[int]) -> float:
-    """Return the mean divergence from q of the share that comes true, if each statement does with probability q.
+    """Return the mean divergence from q of the share that comes true, if each forecast does with probability q.
 
-    ``together`` says how many of the statements belong to each question: at most one of those comes true.
+    ``together`` says how many of the forecasts belong to each question: at most one of those comes true.
     """
     chances = [1.0]  # that 0, 1, 2 ... have come true
-    for statements in filter(None, together):
-        one = statements * q
+    for forecasts in filter(None, together):
+        one = forecasts * q
         chances = [a * (1 - one) + b * one for a, b in zip([*chances, 0.0], [0.0, *chances], strict=True)]
     return sum(chance * _divergence(k / sum(together), q) for k, chance in enumerate(chances) if chance)

@@ -1,6 +1,6 @@
-// The computations of ledger.py.
+// The computations of scoring.py.
 
-/** @typedef {{probabilities: number[], right: number}} Committed */
+/** @typedef {{probabilities: number[], right: number | null}} Asked what came true; null: none of those named */
 /** @typedef {{questions: number, paid: number, even: number, expected: number, deviations: number}} Total */
 /** @typedef {{count: number, said: number, happened: number, low: number, high: number}} Group */
 /** @typedef {{surprise: number, uncertainty: number, resolution: number, miscalibration: number, chance: number}} Parts */
@@ -8,9 +8,9 @@
 export const LEAST = 10;
 export const GROUPED = 20;
 const BEYOND = 1.959963984540054;
-const EDGES = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1];
+export const EDGES = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1];
 
-/** @param {Committed[]} answers @returns {Total} */
+/** @param {{probabilities: number[], right: number}[]} answers @returns {Total} */
 export function total(answers) {
   const n = answers.length;
   let paid = 0;
@@ -35,16 +35,57 @@ export function verdict({ deviations }) {
   return deviations > 0 ? "too sure" : "too careful";
 }
 
-/** @param {Committed[]} answers @returns {Group[]} */
+/** @param {Asked[]} answers @returns {Group[]} */
 export function reliability(answers) {
-  const all = statements(answers);
+  const all = forecasts(answers);
   return EDGES.slice(1).flatMap((high, i) => {
     const inside = all.filter(({ q }) => (EDGES[i] <= q && q < high) || (q === high && high === 1));
     if (!inside.length) return [];
-    const happened = inside.filter((statement) => statement.true).length;
+    const happened = inside.filter((forecast) => forecast.true).length;
     const said = sum(inside.map(({ q }) => q)) / inside.length;
     return [{ count: inside.length, said, happened, ...wilson(happened, inside.length) }];
   });
+}
+
+/**
+ * The reliability of several forecasters who were asked the same questions: these count, not their forecasts.
+ * @param {(Asked & {name: string})[][]} room @returns {Group[]}
+ */
+export function roomReliability(room) {
+  const all = room.flat().flatMap((answer) => forecasts([answer]).map((one) => ({ ...one, name: answer.name })));
+  return EDGES.slice(1).flatMap((high, i) => {
+    const inside = all.filter(({ q }) => (EDGES[i] <= q && q < high) || (q === high && high === 1));
+    if (!inside.length) return [];
+    const count = inside.length;
+    const happened = inside.filter((forecast) => forecast.true).length;
+    /** @type {Map<string, number>} */
+    const together = new Map();
+    for (const { name } of inside) together.set(name, (together.get(name) ?? 0) + 1);
+    const effective = count ** 2 / sum([...together.values()].map((number) => number ** 2));
+    const said = sum(inside.map(({ q }) => q)) / count;
+    return [{ count, said, happened, ...wilson((happened / count) * effective, effective) }];
+  });
+}
+
+/**
+ * The answers of one forecaster who says the mean of what the room says.
+ * @template {{name: string, probabilities: number[]}} A
+ * @param {A[][]} room @returns {A[]}
+ */
+export function pooled(room) {
+  /** @type {Map<string, A[]>} */
+  const said = new Map();
+  for (const answer of room.flat()) {
+    const others = said.get(answer.name);
+    if (others) others.push(answer);
+    else said.set(answer.name, [answer]);
+  }
+  return [...said.values()].map((answers) => ({
+    ...answers[0],
+    probabilities: answers[0].probabilities.map(
+      (_, i) => sum(answers.map(({ probabilities }) => probabilities[i])) / answers.length,
+    ),
+  }));
 }
 
 /** @param {number} happened @param {number} count */
@@ -56,11 +97,11 @@ export function wilson(happened, count) {
   return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
 
-/** @param {Committed[]} answers @returns {Parts} */
+/** @param {Asked[]} answers @returns {Parts} */
 export function parts(answers) {
-  const all = statements(answers);
+  const all = forecasts(answers);
   const n = all.length;
-  const base = all.filter((statement) => statement.true).length / n;
+  const base = all.filter((forecast) => forecast.true).length / n;
   /** @type {Map<number, boolean[]>} */
   const groups = new Map();
   for (const { q, true: happened } of all) {
@@ -81,8 +122,8 @@ export function parts(answers) {
   return { surprise, uncertainty: entropy(base), resolution, miscalibration, chance };
 }
 
-/** One for each answer of each question. @param {Committed[]} answers */
-function statements(answers) {
+/** One for each answer of each question. @param {Asked[]} answers */
+function forecasts(answers) {
   return answers.flatMap(({ probabilities, right }) => probabilities.map((q, i) => ({ q, true: i === right })));
 }
 
@@ -97,13 +138,13 @@ function entropy(p) {
 }
 
 /**
- * The mean divergence from q of the share that comes true, where each statement does with probability q.
- * @param {number} q @param {number[]} together how many of the statements belong to each question
+ * The mean divergence from q of the share that comes true, where each forecast does with probability q.
+ * @param {number} q @param {number[]} together how many of the forecasts belong to each question
  */
 function expectedDivergence(q, together) {
   let chances = [1]; // that 0, 1, 2 ... have come true
-  for (const statements of together.filter(Boolean)) {
-    const one = statements * q;
+  for (const forecasts of together.filter(Boolean)) {
+    const one = forecasts * q;
     chances = [...chances, 0].map((chance, k) => chance * (1 - one) + (k ? chances[k - 1] * one : 0));
   }
   return sum(chances.map((chance, k) => chance && chance * divergence(k / sum(together), q)));
