@@ -18,7 +18,7 @@ from notebook_server import FRONT_ENDS, IDLE, Server, serving
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTER = "01-entropy.ipynb"
 BUILT_IN = ("binary-entropy", "symbol-sequences", "softmax-entropy", "logistic-entropy")
-QUESTIONS = 5  # each before a figure
+QUESTIONS = 6  # each before a figure; the last is what the guesses have cost, at the chapter's end
 NAMES = (*BUILT_IN, "cousins")  # its figures: the last is of a function in the chapter
 # What the tests add to the end of the chapter's copy: two views of one figure.
 ADDED = ("from crossentropy.figures import logistic_entropy\n\nfigure = logistic_entropy()\nfigure", "figure")

@@ -16,6 +16,7 @@ CELLS = (
     "from crossentropy.figures import symbol_sequences\n\nsymbol_sequences()",
     'drawn = predict("binary-entropy")\ndrawn',
     "from crossentropy.figures import binary_entropy\n\nbinary_entropy()",
+    'from crossentropy import my_score\n\nmy_score("entropy")',
 )
 
 
@@ -57,6 +58,8 @@ def test_question_in_a_notebook_is_asked_answered_and_remembered(lab):
     expect(shown).not_to_have_attribute("data-veil", "on")
     expect(figure(lab, "binary-entropy")).to_have_attribute("data-veil", "on")  # another question's
     lab.comes_to("guess.probabilities", [0.7, 0.15, 0.15])
+    cost = lab.page.locator(".prediction-score [data-question=symbol-sequences] output")
+    expect(cost).to_have_text("0.51 bit")
     assert float(lab.python("print(guess.surprise)")) == pytest.approx(-math.log2(0.7))
 
     lab.run_cell(0)  # a new question, with what this device has kept

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 import browser as browsers
 from conftest import POLICY, ROOT, SETTLED, TWO_FRAMES, opening, program_of
@@ -442,3 +443,11 @@ def test_translators_leave_formulas_and_pictures_alone(site, pages):
 
 def test_pages_have_one_viewport(site, pages):
     assert {(site / page).read_text("utf-8").count('name="viewport"') for page in pages} == {1}
+
+
+@pytest.mark.parametrize("fragment", ["%", "%E0%A4%A", "%00", "<script>"])
+def test_whatever_stands_behind_an_address_leaves_the_page_working(fragment, new_page, address):
+    visit = new_page(viewport={"width": 1280, "height": 720})
+    visit.page.goto(f"{address}chapters/01-entropy.html#{fragment}")
+    expect(visit.page.locator(".toc-tree .scroll-current").first).to_be_attached()
+    assert visit.messages == []

@@ -24,7 +24,7 @@ QUESTIONS = [(name, len(asked.answers)) for name, asked in PREDICTIONS.items() i
 def in_javascript(expression: str, given: object) -> list:
     """Return what the front end's modules make of some values."""
     script = bundle(
-        'import { parts, reliability, total, verdict } from "crossentropy/scoring.js";\n'
+        'import { parts, pooled, reliability, roomReliability, total, verdict } from "crossentropy/scoring.js";\n'
         'import { readCode, writeCode } from "crossentropy/predictions/code.js";\n'
         f"const answer = {json.dumps(given)}.map(({expression}));\n"
     )
@@ -135,6 +135,63 @@ def test_both_languages_count_the_same():
             assert mine == pytest.approx(his, rel=1e-9)
     said = in_javascript("(answers) => verdict(total(answers))", AS_JSON)
     assert said == [scoring.total(answers).verdict for answers in READERS]
+
+
+# --- a room ---
+
+# Readers of the same questions, each with the same right answer for all.
+ROOM = [
+    {f"{k} of {len(q)}": (q, k % len(q)) for k, (q, _) in enumerate(answers)} for answers in READERS if len(answers) > 1
+]
+ROOM_AS_JSON = [
+    [{"name": name, "probabilities": q, "right": right} for name, (q, right) in answers.items()] for answers in ROOM
+]
+
+
+def test_mean_of_the_room_pays_no_more_than_the_room():
+    rng = random.Random(3)
+    for _ in range(50):
+        counts = [rng.randint(2, 4) for _ in range(6)]
+        right = [rng.randrange(count) for count in counts]
+        room = [
+            {str(k): (tuple(share / 100 for share in shares(count, rng)), right[k]) for k, count in enumerate(counts)}
+            for _ in range(8)
+        ]
+        paid = np.mean([scoring.total(list(answers.values())).paid for answers in room])
+        assert scoring.total(list(scoring.pooled(room).values())).paid <= paid + 1e-12
+
+
+def test_room_that_says_what_one_says_has_the_interval_of_one():
+    """With one forecast for each question in a group, Kish's size is the number of questions."""
+    answers = {str(k): ((0.8,), 0 if k % 3 else None) for k in range(12)}
+    (alone,), (many,) = (scoring.room_reliability([answers] * count) for count in (1, 70))
+    assert (many.count, many.happened) == (70 * alone.count, 70 * alone.happened)
+    assert (many.low, many.high) == pytest.approx((alone.low, alone.high))
+    (own,) = scoring.reliability(list(answers.values()))
+    assert (own.low, own.high) == pytest.approx((alone.low, alone.high))
+
+
+def test_interval_of_a_calibrated_room_holds_the_truth_nineteen_times_in_twenty():
+    rng = np.random.default_rng(5)
+    inside = []
+    for _ in range(1000):
+        came = rng.random(25) < 0.8
+        room = [{str(k): ((0.8,), 0 if came[k] else None) for k in range(25) if rng.random() < 0.7} for _ in range(6)]
+        (group,) = scoring.room_reliability(room)
+        inside.append(group.low <= 0.8 <= group.high)
+    assert np.mean(inside) >= 0.93
+
+
+def test_both_languages_count_a_room_the_same():
+    ours = [vars(group) for group in scoring.room_reliability(ROOM)]
+    (theirs,) = in_javascript("(room) => roomReliability(room)", [ROOM_AS_JSON])
+    for mine, his in zip(ours, theirs, strict=True):
+        assert mine == pytest.approx(his, rel=1e-9)
+    (theirs,) = in_javascript("(room) => pooled(room)", [ROOM_AS_JSON])
+    ours = scoring.pooled(ROOM)
+    assert [each["name"] for each in theirs] == list(ours)
+    for each, (probabilities, right) in zip(theirs, ours.values(), strict=True):
+        assert (each["probabilities"], each["right"]) == (pytest.approx(probabilities), right)
 
 
 # --- the code ---

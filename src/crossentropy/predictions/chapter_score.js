@@ -16,7 +16,8 @@ export function mountChapterScore(section, store) {
     showBars(section, questions, answers, kept);
     write(find(section, ".score-sum"), sumOf(answers));
     // There some browsers keep the answers of each page apart: the link takes them along.
-    if (location.protocol === "file:") link.hash = answers.length ? codeOf(questions, answers, 0) : "";
+    if (location.protocol === "file:")
+      link.hash = answers.length ? codeOf(questions, answers, 0).replaceAll(" ", "") : "";
   }
 
   show();

@@ -146,7 +146,7 @@ function showNumbers(section, room) {
   }
   const rows = roomReliability(room).map(({ count, said, happened, low, high }) => {
     const row = document.createElement("tr");
-    const texts = [count, percent(said), percent(happened / count), `${percent(low)} to ${percent(high)}`];
+    const texts = [count, percent(said), percent(happened / count), `${Math.round(100 * low)} to ${percent(high)}`];
     for (const text of texts) row.insertCell().textContent = String(text);
     row.insertCell().append(track(said, happened / count, low, high));
     return row;

@@ -75,8 +75,9 @@ function sizeOf(questions) {
 
 /** @param {Question[]} questions */
 function lengthOf(questions) {
+  const all = sizeOf(questions);
   let length = 0;
-  for (let size = 1n; size < sizeOf(questions); size *= 32n) length++;
+  for (let size = 1n; size < all; size *= 32n) length++;
   return length;
 }
 

@@ -91,8 +91,8 @@ def _sizes(questions: Sequence[tuple[str, int]]) -> int:
 
 
 def _length(questions: Sequence[tuple[str, int]]) -> int:
-    length, size = 0, 1
-    while size < _sizes(questions):
+    length, size, all_ = 0, 1, _sizes(questions)
+    while size < all_:
         size, length = size * 32, length + 1
     return length
 

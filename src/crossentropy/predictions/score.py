@@ -25,7 +25,7 @@ def score_html(chapter: str) -> Markup:
 
     Examples
     --------
-    >>> score_html("entropy").startswith('<div class="explorer-colors"><section class="prediction-score"')
+    >>> score_html("entropy").startswith('<div class="explorer-colors"><div class="prediction-score"')
     True
     """
     return _colored(
@@ -104,7 +104,7 @@ def class_page_html() -> Markup:
     """Return all that the page for a class computes."""
     questions = [
         element(
-            "section",
+            "div",
             {"class": "class-question", "data-question": asked.name, "hidden": True},
             element("p", {"class": "class-text"}, asked.question),
             *(
@@ -202,6 +202,7 @@ def _colored(*children: Markup, **data: str) -> Markup:
     attributes = {
         "class": "prediction-score",
         **{f"data-{name}": value for name, value in data.items()},
+        "role": "group" if "chapter" in data else None,
         "aria-label": "What your guesses cost" if "chapter" in data else None,
         "hidden": True,
     }
@@ -213,4 +214,4 @@ def _colored(*children: Markup, **data: str) -> Markup:
         ]
         known = json.dumps(questions, separators=(",", ":")).replace("<", "\\u003c")
         children += (element("script", {"type": "application/json"}, Markup(known)),)
-    return element("div", {"class": "explorer-colors"}, element("section", attributes, *children))
+    return element("div", {"class": "explorer-colors"}, element("div", attributes, *children))

@@ -11,9 +11,9 @@ import { openStore } from "./store.js";
 /** @typedef {import("livefigure/frontend/figure.js").LiveElement} LiveElement */
 
 const VERDICTS = {
-  "within chance": "What you paid and what you expected differ by no more than chance.",
-  "too sure": "You have paid more than you expected, by more than chance: your probabilities were too sure.",
-  "too careful": "You have paid less than you expected, by more than chance: your probabilities were too careful.",
+  "within chance": "Paid and expected differ by no more than chance.",
+  "too sure": "You paid more than you expected, beyond chance: too sure.",
+  "too careful": "You paid less than you expected, beyond chance: too careful.",
 };
 
 export function mountScorePage() {

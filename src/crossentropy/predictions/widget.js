@@ -20,5 +20,5 @@ export function render({ model, el }) {
 /** What the guesses of a chapter have cost. @param {import("livefigure/frontend/views.js").View} view */
 export function renderScore({ model, el }) {
   el.innerHTML = model.get("_html");
-  return mountChapterScore(find(el, "section"), openStore());
+  return mountChapterScore(find(el, ".prediction-score"), openStore());
 }

@@ -115,8 +115,15 @@
   });
 
   // What a link leads to is never folded away.
+  const placeOf = ({ hash }) => {
+    try {
+      return hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1))); // the title's link is "#"
+    } catch {
+      return null; // "#%" is no text
+    }
+  };
   const unfold = () => {
-    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = placeOf(location);
     if (!place) return;
     const folds = [...place.querySelectorAll(":scope > details")];
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
@@ -131,7 +138,7 @@
   const links = [...document.querySelectorAll(".toc-tree a[href^='#']")];
   const sections = links.map((link) => {
     link.addEventListener("click", close);
-    return link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1))); // the title's link is "#"
+    return placeOf(link);
   });
   const atEye = new Set(); // sections that reach the line a quarter down the window
   const eye = new IntersectionObserver(
