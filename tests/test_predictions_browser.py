@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from conftest import SETTLED, UNFOLD
 from crossentropy.predictions import PREDICTIONS
 from crossentropy.predictions.form import result
+from livefigure.bundler import bundle
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 CHAPTER = "chapters/01-entropy.html"
@@ -121,7 +122,9 @@ def test_the_curve_itself_drawn_by_hand_is_called_right(name, address, new_page)
     }"""
     draw(page, name, figure(page, name).evaluate(curve, [PREDICTIONS[name].curve, PREDICTIONS[name].at]))
     form(page, name).locator('[data-action="commit"]').click()
-    expect(form(page, name).locator(".prediction-result")).to_contain_text(PREDICTIONS[name].right)
+    said = form(page, name).locator(".prediction-result")
+    expect(said).to_contain_text(PREDICTIONS[name].right)
+    assert ("by a factor of" in said.inner_text()) == PREDICTIONS[name].logarithmic
 
 
 # --- a choice ---
@@ -370,6 +373,14 @@ def test_without_storage_it_works_until_the_page_is_left(blocked, address, new_p
     assert visit.messages == []
 
 
+def test_cells_of_a_notebook_share_what_cannot_be_stored(address, new_page):
+    page = new_page(storage=False).page
+    page.goto(address)
+    module = bundle('import { openStore } from "crossentropy/predictions/store.js";\nconst made = openStore();\n')
+    page.evaluate(f"() => {{ {module} made.put('told', [50, 50]); made.turn(true); }}")
+    assert page.evaluate(f"() => {{ {module} return made.read(); }}") == {"off": True, "answers": {"told": [50, 50]}}
+
+
 # --- ways out ---
 
 
@@ -426,6 +437,14 @@ def test_veil_lifts_where_a_script_is_lost(lost, address, new_page):
     page.goto(address + CHAPTER)
     visible = "part => getComputedStyle(part).visibility"
     assert page.locator("#symbol-sequences .explorer-sentence").evaluate(visible) == "visible"
+
+
+def test_no_room_is_kept_for_forms_that_never_come(address, new_page):
+    page = new_page().page
+    page.route("**/predictions.js*", lambda route: route.abort())
+    page.goto(address + CHAPTER)
+    for part in ("form.prediction", ".prediction-score"):
+        assert page.locator(part).first.bounding_box() is None
 
 
 def test_print_has_the_figures_and_no_forms(address, new_page):
@@ -489,7 +508,8 @@ def results(asked) -> list[str]:
     if asked.kind == "choice":
         return [result(share / 100, len(asked.answers)) for share in (1, 33, 97)]
     said = [asked.right, *(remark.text for remark in asked.remarks)]
-    return [f"On average {apart} {asked.unit} beside the curve. {text}" for apart in ("0.01", "0.47") for text in said]
+    gaps = [f"by a factor of {x}" if asked.logarithmic else f"{x} {asked.unit}" for x in ("1.01", "0.47", "23.4")]
+    return [f"On average {apart} beside the curve. {text}" for apart in gaps for text in said]
 
 
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}, PHONE, LAPTOP], ids=["narrow", "phone", "laptop"])
@@ -501,6 +521,20 @@ def test_whatever_a_form_says_it_keeps_its_height(viewport, address, new_page):
         page.evaluate(UNFOLD)
         found += page.evaluate(HEIGHTS, {name: results(asked) for name, asked in PREDICTIONS.items()})
     assert found == []
+
+
+def test_choice_is_seen_in_forced_colours(address, new_page):
+    page = opened(new_page(forced_colors="active", reduced_motion="reduce"), address + CHAPTER)
+    asked = form(page, "symbol-sequences")
+    colours = "button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]"
+    buttons = asked.locator("button:visible")
+    assert buttons.count() > 4
+    for button in buttons.all():
+        text, ground = button.evaluate(colours)
+        assert text != ground
+    asked.get_by_role("button", name="That is my guess").click()
+    marked = "button => [getComputedStyle(button, '::after').content, getComputedStyle(button).outlineStyle]"
+    assert asked.locator("[data-right] button").evaluate(marked) == ['"✓"', "solid"]
 
 
 @pytest.mark.parametrize("answered", [False, True], ids=["asked", "committed"])

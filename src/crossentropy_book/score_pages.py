@@ -14,14 +14,14 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from crossentropy.predictions import CHAPTERS
-from crossentropy.predictions.score import class_page_html, questions_html, tools_html, totals_html
+from crossentropy.predictions.score import class_page_html, questions_html, tools_html, totals_html, whose_html
 from livefigure.bundler import bundle
 
 SCRIPTS = {  # by what a page must have to load it
     'data-page="score"': ("score.js", "mountScorePage", "score_page.js"),
     'data-page="class"': ("class.js", "mountClassPage", "class_page.js"),
 }
-PARTS = ("totals", "questions", "tools", "class")
+PARTS = ("totals", "questions", "whose", "tools", "class")
 PAGE = "score"
 _LINK = '<a class="score-link" hidden>'
 
@@ -70,6 +70,7 @@ def _fill(
     made = {
         "totals": totals_html,
         "questions": lambda: questions_html(dict(_addresses(app.env.found_docs, to))),
+        "whose": whose_html,
         "tools": tools_html,
         "class": class_page_html,
     }

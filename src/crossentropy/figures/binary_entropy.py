@@ -79,5 +79,5 @@ FIGURE = Figure(
     choices=(UNIT,),
     **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "Share of the maximum", 1, "%")),
-    veil=("H", "drop", "level", "mirror", "point"),
+    veil=("H", "drop", "level", "mirror", "point", "caption"),
 )

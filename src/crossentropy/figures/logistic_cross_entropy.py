@@ -154,5 +154,5 @@ FIGURE = Figure(
         Readout("divergence", "Mean divergence", 4, "unit"),
         Readout("largest", "Largest in the window", 2, "unit"),
     ),
-    veil=("H_pq", "below"),
+    veil=("H_pq", "below", "caption"),
 )

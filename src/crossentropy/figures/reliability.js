@@ -9,7 +9,7 @@ import { named } from "./shared/unread.js";
 
 /** @typedef {{forecasts: string, n: number}} Values */
 
-const MOST = 30;
+const MOST = 40;
 const TOGETHER = 100.5;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Python parts words at these, too
 const BETWEEN = /[\s\x1c-\x1f\x85\u200b\ufeff/]+/;

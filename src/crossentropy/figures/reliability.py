@@ -11,7 +11,7 @@ from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Entry, Figure, Parameter, Preset, Readout, functions
 from livefigure.number_text import fixed
 
-MOST = 30  # questions that count
+MOST = 40  # questions that count
 LONGEST = 900  # characters
 SPACE = r"\s\x1c-\x1f\x85\u200b\ufeff"  # that of every script, the same in both languages
 FORECAST = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)(\+?)")
@@ -114,9 +114,9 @@ def _count(number, name):
 @drawing
 def draw(**values) -> Picture:
     """Draw how often it happened over what was said, with intervals; the numbers of forecasts stand above."""
-    drawn = picture(300, [(52, 46, 14, 42)])
+    drawn = picture(300, [(52, 54, 14, 42)])
     axes = drawn.axes[0]
-    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="what was said (%)", ylabel="how often it came true (%)")
+    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="what was said (%)", ylabel="came true (%)")
     axes.set_xticks(EDGES, [f"{100 * edge:.0f}" for edge in EDGES])
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
     axes.tick_params(axis="y", pad=6)
@@ -125,7 +125,7 @@ def draw(**values) -> Picture:
     made, words = curves(**values), labels(**values)
     drawn.line("interval", made["interval"], role="predicted", linewidth=1.8, linestyle="-", clip_on=False)
     drawn.points("happened", made["happened"], role="predicted", clip_on=False)
-    axes.text(0, 1.11, "forecasts", transform=axes.transAxes)
+    axes.text(0, 1.15, "number of forecasts", transform=axes.transAxes)
     for place, x in enumerate(PLACES):
         key = f"count {place}"
         # an empty text would not be drawn, and could not be filled later
@@ -134,7 +134,7 @@ def draw(**values) -> Picture:
 
 
 def _text(said: tuple[int, ...], true: float) -> str:
-    """Write 30 forecasts for yes or no; of ten of them, ten times ``true`` come true."""
+    """Write forecasts for yes or no; of ten of them, ten times ``true`` come true."""
     questions = [(said[i % len(said)], 7 * i % 10 < 10 * true) for i in range(MOST)]
     return ", ".join(f"{yes}+ {100 - yes}" if came else f"{yes} {100 - yes}+" for yes, came in questions)
 
@@ -147,9 +147,9 @@ FIGURE = Figure(
     caption=(
         "The forecasts are parted at 10, 30, 50, 70 and 90 %; above stands how many each group has. A point is a "
         "group: its mean forecast, and the share that came true, with an interval for chance (Wilson, 95 %). On the "
-        "dashed line both agree. The forecasts at the start are invented. Parts of the score: bits for each forecast."
+        "dashed line both agree. The presets are invented. Parts of the score: bits for each forecast."
     ),
-    parameters=(Parameter("n", "first questions", 1, MOST, 1, MOST, digits=0, integer=True, plays=True),),
+    parameters=(Parameter("n", "first questions", 1, MOST, 1, 30, digits=0, integer=True, plays=True),),
     entries=(
         Entry(
             "forecasts",

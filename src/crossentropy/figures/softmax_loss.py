@@ -112,5 +112,5 @@ FIGURE = Figure(
         Readout("least", "Least, H(p)", 4, "unit"),
         Readout("divergence", "Divergence", 4, "unit"),
     ),
-    veil=("gradient", "a-slope", "b-slope", "c-slope"),
+    veil=("gradient", "a-slope", "b-slope", "c-slope", "caption"),
 )

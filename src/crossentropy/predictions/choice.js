@@ -26,7 +26,7 @@ export function choice(form, { right }) {
   function show() {
     rows.forEach(({ input, output }, i) => {
       const text = `${seen(i)} %`;
-      input.value = String(shares.percent[i]);
+      input.value = text.slice(0, -2); // an even split looks even on the sliders, too
       input.setAttribute("aria-valuetext", text);
       write(output, text);
     });

@@ -32,6 +32,9 @@ export function mountClassPage() {
         answers.filter(({ name }) => name === part.dataset.question),
       );
     }
+    for (const chapter of findAll(section, ".class-chapter")) {
+      chapter.hidden = !chapter.querySelector(".class-question:not([hidden])");
+    }
     showNumbers(section, room);
   }
 

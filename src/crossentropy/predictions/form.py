@@ -47,7 +47,7 @@ def form_html(prediction: Choice | Sketch) -> str:
                 {"class": "prediction-actions"},
                 _button("That is my guess" if choice else "Compare", "commit", disabled=not choice),
                 _button("Just show me", "show"),
-                _button("Stop asking", "off"),
+                _button("Stop asking in this book", "off"),
             ),
             element("p", {"class": "prediction-result"}),
             *(element("p", {"class": "prediction-longest"}, text) for text in _results(prediction)),
@@ -70,7 +70,7 @@ def _button(label: str, action: str, disabled: bool = False) -> Markup:
 
 def _choice(prediction: Choice) -> list[Markup]:
     even = round(100 / len(prediction.answers))
-    how = "How likely is each? Press one, or move the sliders."
+    how = "Press the answer you believe (70 %; twice: 90 %), or move the sliders."
     rows = [
         element(
             "div",
@@ -105,7 +105,7 @@ def _choice(prediction: Choice) -> list[Markup]:
 
 
 def _sketch(prediction: Sketch) -> list[Markup]:
-    how = "Draw your guess into the figure below."
+    how = "Draw your guess into the empty figure below, then compare."
     keys = " By keys: ←→ choose, ↑↓ move, or type nine digits."
     handles = [
         element(
@@ -137,7 +137,8 @@ def _results(prediction: Choice | Sketch) -> list[str]:
     if isinstance(prediction, Choice):
         return [result(0.01, len(prediction.answers))]
     remarks = dict.fromkeys([*(remark.text for remark in prediction.remarks), prediction.right])
-    return [f"On average 0.00 {prediction.unit} beside the curve. {text}" for text in remarks]
+    apart = "by a factor of 00.0" if prediction.logarithmic else f"0.00 {prediction.unit}"
+    return [f"On average {apart} beside the curve. {text}" for text in remarks]
 
 
 def result(q: float, count: int) -> str:

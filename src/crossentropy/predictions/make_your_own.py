@@ -58,5 +58,6 @@ PREDICTIONS = (
         ),
         right="It is a straight line, down by a power of ten for each power of ten: the surprise is about 1/n nat.",
         unit="bit",
+        logarithmic=True,
     ),
 )

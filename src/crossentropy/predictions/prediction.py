@@ -86,6 +86,8 @@ class Sketch:
         What is said if none holds.
     unit : str
         The unit of the gap: "nat" and "bit" follow the figure's choice of a unit; "" is a number without one.
+    logarithmic : bool
+        Whether the axis of the curve is, so that the gap is a factor.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Sketch:
     remarks: tuple[Remark, ...]
     right: str
     unit: str = ""
+    logarithmic: bool = False
     veil: tuple[str, ...] | None = None
     at: dict = field(default_factory=dict)
 

@@ -45,7 +45,7 @@ def totals_html() -> Markup:
         ("Even splits would have paid", "even"),
     ]
     return _colored(
-        _table(("", "bits a question"), rows),
+        _table(("", "bits a question, less is better"), rows),
         element("p", {"class": "score-sum", "role": "status"}),
         element("p", {"class": "score-note"}),
         page="score",
@@ -100,8 +100,43 @@ def tools_html() -> Markup:
     )
 
 
+def whose_html() -> Markup:
+    """Return the line that says whose forecasts the score page's figure shows."""
+    return _colored(element("p", {"class": "score-whose", "role": "status"}), part="whose")
+
+
 def class_page_html() -> Markup:
     """Return all that the page for a class computes."""
+    rows = [
+        ("The room has paid, on average", "paid"),
+        ("By their own probabilities they expected", "expected"),
+        ("Even splits would have paid", "even"),
+        ("The mean of the room's probabilities, as one forecaster", "pooled"),
+    ]
+    return _colored(
+        element("label", {"for": "class-codes"}, "Codes, one on each line"),
+        element(
+            "textarea", {"id": "class-codes", "rows": 6, "spellcheck": "false", "autocomplete": "off", "wrap": "off"}
+        ),
+        element("p", {"class": "score-sum", "role": "status"}),
+        element("ul", {"class": "class-skipped"}),
+        element(
+            "div",
+            {"class": "class-results", "hidden": True},
+            element("p", {"class": "score-title"}, "The room's cross-entropy"),
+            _table(("", "bits a question, less is better"), rows),
+            element("p", {"class": "score-title"}, "Question by question"),
+            element("p", None, "Ten bars an answer: how many gave it up to 10 %, up to 20 %, and so on to 100 %."),
+            element("p", None, _button("Mark what is right", "mark", **{"aria-pressed": "false"})),
+            *map(_class_chapter, CHAPTERS),
+            element("p", {"class": "score-title"}, "The room's reliability"),
+            _reliability(),
+        ),
+        page="class",
+    )
+
+
+def _class_chapter(chapter: str) -> Markup:
     questions = [
         element(
             "div",
@@ -118,36 +153,10 @@ def class_page_html() -> Markup:
                 for answer in asked.answers
             ),
         )
-        for asked in choices()
+        for asked in choices(chapter)
     ]
-    return _colored(
-        element("label", {"for": "class-codes"}, "Codes, one on each line"),
-        element(
-            "textarea", {"id": "class-codes", "rows": 6, "spellcheck": "false", "autocomplete": "off", "wrap": "off"}
-        ),
-        element("p", {"class": "score-sum", "role": "status"}),
-        element("ul", {"class": "class-skipped"}),
-        element(
-            "div",
-            {"class": "class-results", "hidden": True},
-            element("p", {"class": "score-title"}, "Question by question"),
-            element("p", None, _button("Mark what is right", "mark", **{"aria-pressed": "false"})),
-            *questions,
-            element("p", {"class": "score-title"}, "The room's cross-entropy"),
-            _table(
-                ("", "bits a question"),
-                [
-                    ("The room has paid, on average", "paid"),
-                    ("By their own probabilities they expected", "expected"),
-                    ("Even splits would have paid", "even"),
-                    ("The mean of the room's probabilities, as one forecaster", "pooled"),
-                ],
-            ),
-            element("p", {"class": "score-title"}, "The room's reliability"),
-            _reliability(),
-        ),
-        page="class",
-    )
+    name = element("p", {"class": "score-title"}, _title(chapter))
+    return element("div", {"class": "class-chapter"}, name, *questions)
 
 
 def _bars(chapter: str, addresses: Mapping[str, str]) -> Markup:

@@ -36,6 +36,7 @@ export function mountScorePage() {
     showTotals(section, answers);
     showBars(section, questions, answers, kept);
     code.value = codeOf(questions, answers, mark);
+    write(at(".score-whose"), whoseOf(answers));
     write(at(".score-note"), noteOf(answers, questions, store));
     for (const figure of findAll(document, 'figure[data-explorer="reliability"]')) showIn(figure, answers);
   }
@@ -126,9 +127,19 @@ function showTotals(section, answers) {
     const number = numbers[String(cell.dataset.number)];
     write(cell, number === undefined ? "—" : number.toFixed(2));
   }
-  const count = answers.length === 1 ? "1 question" : `${answers.length} questions`;
   const said = isEnough ? VERDICTS[verdict(total(answers))] : `A total needs ${LEAST}.`;
-  write(find(section, ".score-sum"), `You have answered ${count}. ${said}`);
+  write(find(section, ".score-sum"), `You have answered ${counted(answers)}. ${said}`);
+}
+
+/** @param {Answer[]} answers */
+function counted(answers) {
+  return answers.length === 1 ? "1 question" : `${answers.length} questions`;
+}
+
+/** Whose forecasts the figure shows. @param {Answer[]} answers */
+function whoseOf(answers) {
+  if (!answers.length) return "Below, an invented forecaster, until you have answered a question in a chapter.";
+  return `Below, your answers to ${counted(answers)}.`;
 }
 
 /** What this page could not see or will not keep. @param {Answer[]} answers @param {import("./answers.js").Question[]} questions @param {import("./store.js").Store} store */

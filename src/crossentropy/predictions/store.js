@@ -12,13 +12,14 @@ const CHANGED = "prediction:kept"; // heard by all stores of the page: a noteboo
 /** @typedef {{off: boolean, answers: Record<string, Kept>}} Content */
 /** @typedef {ReturnType<typeof openStore>} Store */
 
+/** What could not be written down: the page has it, for each cell of a notebook loads this module anew. */
+const page = /** @type {{crossentropyKept?: Content}} */ (globalThis);
+
 /** The store of this device; where storage is blocked or full it lasts until the page is left. */
 export function openStore() {
-  /** @type {Content | null} what could not be written down */
-  let inMemory = null;
   /** @returns {Content} */
   function read() {
-    if (inMemory) return inMemory;
+    if (page.crossentropyKept) return page.crossentropyKept;
     try {
       return parsed(localStorage.getItem(KEY));
     } catch {
@@ -33,7 +34,7 @@ export function openStore() {
     try {
       localStorage.setItem(KEY, JSON.stringify({ version: VERSION, ...content }));
     } catch {
-      inMemory = content;
+      page.crossentropyKept = content;
     }
     document.dispatchEvent(new Event(CHANGED));
   }
@@ -48,7 +49,7 @@ export function openStore() {
     add: (answers) => update((content) => Object.assign(content.answers, answers)),
     forget: () => update((content) => (content.answers = {})),
     /** Whether what is kept will be there on the next visit. */
-    lasts: () => inMemory === null,
+    lasts: () => !page.crossentropyKept,
     /** @param {() => void} listener called after each change, in another tab too @returns {() => void} how to stop it */
     listen(listener) {
       const elsewhere = (/** @type {StorageEvent} */ { key }) => key === KEY && listener();
