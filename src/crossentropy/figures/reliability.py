@@ -114,7 +114,7 @@ def _count(number, name):
 @drawing
 def draw(**values) -> Picture:
     """Draw how often it happened over what was said, with intervals; the numbers of forecasts stand above."""
-    drawn = picture(300, [(52, 54, 14, 42)])
+    drawn = picture(300, [(66, 54, 14, 42)])
     axes = drawn.axes[0]
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="what was said (%)", ylabel="came true (%)")
     axes.set_xticks(EDGES, [f"{100 * edge:.0f}" for edge in EDGES])

@@ -70,7 +70,7 @@ def _button(label: str, action: str, disabled: bool = False) -> Markup:
 
 def _choice(prediction: Choice) -> list[Markup]:
     even = round(100 / len(prediction.answers))
-    how = "Press the answer you believe (70 %; twice: 90 %), or move the sliders."
+    how = "Press your answer (70 %; again: 90 %), or move the sliders."
     rows = [
         element(
             "div",
@@ -105,7 +105,7 @@ def _choice(prediction: Choice) -> list[Markup]:
 
 
 def _sketch(prediction: Sketch) -> list[Markup]:
-    how = "Draw your guess into the empty figure below, then compare."
+    how = "Draw your guess below, then compare."
     keys = " By keys: ←→ choose, ↑↓ move, or type nine digits."
     handles = [
         element(
