@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from conftest import ROOT
 from crossentropy import scoring
 from crossentropy.predictions import PREDICTIONS, code
 from livefigure.bundler import bundle
@@ -102,6 +103,15 @@ def test_every_forecast_is_in_one_group():
 def test_interval_is_that_of_scipy(happened, count):
     theirs = stats.binomtest(happened, count).proportion_ci(method="wilson")
     assert scoring.wilson(happened, count) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+
+
+def test_interval_is_half_as_long_as_that_of_ten_with_about_fifty():
+    def length(count):
+        low, high = scoring.wilson(count / 2, count)
+        return high - low
+
+    assert next(count for count in range(10, 100) if length(count) <= length(10) / 2) == pytest.approx(50, abs=4)
+    assert "About fifty, if half of them come true." in (ROOT / "score.md").read_text("utf-8")
 
 
 def test_score_of_the_forecasts_is_uncertainty_less_resolution_plus_miscalibration():
