@@ -36,7 +36,7 @@ METRICS = {
     "TBT ms": "total-blocking-time",
     "CLS": "cumulative-layout-shift",
 }
-WANTED = ("index.html", "search.html")  # beside every chapter and one figure
+WANTED = ("index.html", "search.html", "score.html", "class.html")  # beside every chapter and one figure
 MINUTES = 3
 MOST = 8
 SERVERS_OWN = {"cache-insight"}  # finds fault with serve_compressed.py's headers, not with the book
