@@ -90,6 +90,50 @@ class Readout:
 
 
 @dataclass(frozen=True)
+class Handle:
+    """A place in the picture that the reader takes hold of and drags; the sliders stay beside it.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the page's HTML.
+    curve : str
+        The key of a drawn curve, on whose point the handle sits.
+    index : int
+        Which of its points.
+    moves : dict, optional
+        Parameters that take a coordinate of the place: ``{"p": "x"}``.
+    to : callable, optional
+        Instead of ``moves``: the values that bring the point to a place, as far as they can. It takes ``x`` and ``y``
+        in data, and ``was``, the values before the drag; the twin's ``handles`` have a function by the handle's name.
+
+    Raises
+    ------
+    TypeError
+        If there are both ``moves`` and ``to``, or neither.
+
+    Examples
+    --------
+    >>> Handle("point", "point", moves={"p": "x"}).values(0.3, 0.6, {"p": 0.5})
+    {'p': 0.3}
+    """
+
+    name: str
+    curve: str
+    index: int = 0
+    moves: Mapping[str, str] = field(default_factory=dict)
+    to: Callable | None = None
+
+    def __post_init__(self):
+        if bool(self.moves) == bool(self.to):
+            raise TypeError(f"handle {self.name}: either moves or to was expected, one of them")
+
+    def values(self, x: float, y: float, was: Mapping) -> dict:
+        """Return the values for a place; sliders then take the stop that is nearest."""
+        return self.to(x, y, was) if self.to else {name: {"x": x, "y": y}[axis] for name, axis in self.moves.items()}
+
+
+@dataclass(frozen=True)
 class Table:
     """Readouts laid out in rows: each row is its heading and the keys of its readouts, one for each column."""
 
@@ -119,7 +163,7 @@ class Figure:
 
     ``veil`` names what else would give an answer away, besides readouts, table and sentence, when the figure is veiled
     until the reader has guessed: curves with their entries in the legend, "legend", "title", "caption", the keys of
-    ``labels``, and what `Picture.still` has named.
+    ``labels``, and what `Picture.still` has named. ``handles`` can be dragged in the picture.
 
     Raises
     ------
@@ -127,6 +171,8 @@ class Figure:
         If the twin is a path and there is no such file; the message names both.
     TypeError
         If ``veil`` is a text, and no tuple of them.
+    ValueError
+        If a handle moves a parameter that there is not; the message lists those there are.
     """
 
     name: str
@@ -149,10 +195,15 @@ class Figure:
     twin: str | Path = ""
     baked: bool = False
     veil: tuple[str, ...] = ()
+    handles: tuple[Handle, ...] = ()
 
     def __post_init__(self):
         if isinstance(self.veil, str):
             raise TypeError(f"{self.name}: veil is a tuple of names, not {self.veil!r}")
+        names = [parameter.name for parameter in self.parameters]
+        for handle in self.handles:
+            for name in set(handle.moves) - set(names):
+                raise ValueError(f"handle {handle.name} moves no parameter {name!r}; there are {', '.join(names)}")
         if self.twin and Path(self.twin).parent == Path():  # a name alone is in no package
             object.__setattr__(self, "twin", Path(self.twin))
         if isinstance(self.twin, Path):

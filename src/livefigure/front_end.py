@@ -15,6 +15,7 @@ _PARTS = {
     "choices": 'class="explorer-choice"',
     "entries": 'class="explorer-entry"',
     "exchange": 'data-action="exchange"',
+    "handles": '"handles":[',
     "layers": "data-when=",
     "player": 'data-play="',
 }

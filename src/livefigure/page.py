@@ -1,6 +1,7 @@
 """The HTML of a live figure: picture, controls, texts and spec, complete before any script runs."""
 
 import json
+import math
 import xml.etree.ElementTree as ET
 
 from livefigure.figure import Choice, Entry, Exchange, Figure, Parameter, Preset, Table
@@ -50,7 +51,16 @@ def figure_html(figure: Figure, values: dict | None = None, prefix: str | None =
             figure.sentence(**values),
         ),
         element("p", {"class": "explorer-spoken", "data-telling": True, "aria-live": "polite"}),
-        element("figcaption", {"data-control": "caption", "data-telling": "caption" in figure.veil}, figure.caption),
+        element(
+            "figcaption",
+            {"data-control": "caption", "data-telling": "caption" in figure.veil},
+            figure.caption,
+            *(
+                [element("span", {"class": "explorer-hands"}, " Take hold of a ringed point.")]
+                if figure.handles
+                else []
+            ),
+        ),
         element("script", {"type": "application/json"}, _json(spec(figure, picture, values))),
     )
 
@@ -112,7 +122,28 @@ def spec(figure: Figure, picture, values: dict) -> dict:
         **({"words": figure.sentence_template} if figure.sentence_template else {}),
         **({"snaps": True} if figure.baked else {}),
         **({"veil": figure.veil} if figure.veil else {}),
+        **({"handles": _handles(figure, values)} if figure.handles else {}),
     }
+
+
+def _handles(figure: Figure, values: dict) -> list[dict]:
+    """Return where the handles sit, and which parameters take which coordinate of a place."""
+    curves = figure.curves(**values)
+    ends = [curves[handle.curve] for handle in figure.handles]
+    places = [
+        [float(axis[handle.index]) if len(axis) > handle.index else math.nan for axis in end]
+        for handle, end in zip(figure.handles, ends, strict=True)
+    ]
+    return [
+        {
+            "name": handle.name,
+            "curve": handle.curve,
+            "index": handle.index,
+            **({"moves": dict(handle.moves)} if handle.moves else {}),
+            **({"place": place} if all(map(math.isfinite, place)) else {}),
+        }
+        for handle, place in zip(figure.handles, places, strict=True)
+    ]
 
 
 def _json(value) -> Markup:

@@ -11,7 +11,7 @@ from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.figures.shared.yes_or_no import distribution
 from crossentropy.information import cross_entropy, entropy
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 TOP = 1.5  # of the bars' axes
@@ -142,4 +142,5 @@ FIGURE = Figure(
         Readout("D", "H(p, q) − H(p)", 4, "unit"),
     ),
     veil=("triangles", "H_p", "H_pq", "H_q", "beyond", "level", "caption"),
+    handles=(Handle("pair", "point", moves={"p": "x", "q": "y"}),),
 )

@@ -8,7 +8,7 @@ from crossentropy.figures.shared.controls import UNIT
 from crossentropy.figures.shared.parts import per_nat
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 P = np.linspace(0, 1, 601)
@@ -80,4 +80,5 @@ FIGURE = Figure(
     **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "Share of the maximum", 1, "%")),
     veil=("H", "drop", "level", "mirror", "point", "caption"),
+    handles=(Handle("point", "point", moves={"p": "x"}),),
 )

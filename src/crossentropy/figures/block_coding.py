@@ -5,7 +5,7 @@ import numpy as np
 from crossentropy.figures.shared.parts import legend
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 MOST = 8
@@ -132,4 +132,5 @@ FIGURE = Figure(
         Readout("lost", "Lost", 6, "bit"),
     ),
     veil=("cost",),
+    handles=(Handle("n", "mine", moves={"n": "x"}),),
 )

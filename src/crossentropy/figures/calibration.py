@@ -8,7 +8,7 @@ from crossentropy.figures.shared.controls import UNIT
 from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.logistic import cross_entropy_from_logits, sigmoid
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 SCALES = (0.2, 0.25, 0.3, 1 / 3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5)
@@ -130,4 +130,5 @@ FIGURE = Figure(
         Readout("accuracy", "Accuracy", 2, "%"),
     ),
     veil=("happens", "said", "loss", "excess", "point"),
+    handles=(Handle("k", "point", moves={"k": "x"}),),
 )

@@ -8,6 +8,7 @@ import { fixed, shown } from "livefigure/frontend/number_text.js";
 
 const WORDS = ["dog", "cat", "fish", "bird"];
 const PLACES = [1, 2, 3, 4];
+const MOST = 16;
 
 /** @param {Values} values */
 function countsOf({ dog, cat, fish, bird }) {
@@ -59,6 +60,16 @@ function orZero(value) {
   return Number.isNaN(value) ? 0 : value;
 }
 
+/** The count that brings a word's bar nearest to a height. @param {string} word @param {number} y @param {any} was */
+function toTop(word, y, was) {
+  const others = WORDS.filter((other) => other !== word).reduce((sum, other) => sum + was[other], 0);
+  if (!others) return { [word]: y > 0.5 ? was[word] : 0 };
+  let best = 0;
+  const apart = (/** @type {number} */ count) => Math.abs(count / (count + others) - y);
+  for (let count = 1; count <= MOST; count++) if (apart(count) < apart(best)) best = count;
+  return { [word]: best };
+}
+
 /** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
@@ -83,6 +94,12 @@ export default {
       H: { x: [0, 1], y: [H, H] },
     };
   },
+  handles: Object.fromEntries(
+    WORDS.map((word) => [
+      word,
+      (/** @type {number} */ _, /** @type {number} */ y, /** @type {Values} */ was) => toTop(word, y, was),
+    ]),
+  ),
   readouts(values) {
     const counts = countsOf(values);
     const p = probabilities(counts);

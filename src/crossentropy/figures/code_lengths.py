@@ -2,13 +2,15 @@
 
 import heapq
 import math
+from functools import partial
 
 import numpy as np
 
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout, functions
+from livefigure.figure import Choice, Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
+MOST = 16  # of a word
 WORDS = ("dog", "cat", "fish", "bird")
 PLACES = np.arange(1.0, 5)
 
@@ -65,6 +67,15 @@ def curves(dog, cat, fish, bird, lengths):
         "outline": outline,
         "H": (np.array([0.0, 1.0]), np.array([entropy, entropy])),
     }
+
+
+def _to_top(word, x, y, was):
+    """Return the count that brings a word's bar nearest to a height; the other counts stay."""
+    others = sum(was[other] for other in WORDS if other != word)
+    if not others:
+        return {word: was[word] if y > 0.5 else 0}
+    counts = np.arange(MOST + 1)
+    return {word: int(np.argmin(abs(counts / (counts + others) - y)))}
 
 
 def readouts(dog, cat, fish, bird, lengths):
@@ -156,7 +167,7 @@ def _at(axes, place, offset, text):
 
 
 def _count(word, default):
-    return Parameter(word, word, 0, 16, 1, default, digits=0, integer=True)
+    return Parameter(word, word, 0, MOST, 1, default, digits=0, integer=True)
 
 
 FIGURE = Figure(
@@ -175,4 +186,5 @@ FIGURE = Figure(
         Readout("whole", "Best whole lengths", 4, "bit"),
         Readout("lost", "Lost", 4, "bit"),
     ),
+    handles=tuple(Handle(word, "P", place, to=partial(_to_top, word)) for place, word in enumerate(WORDS)),
 )

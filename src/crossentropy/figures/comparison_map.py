@@ -5,7 +5,7 @@ from matplotlib.patches import Polygon
 
 from crossentropy.figures.shared.yes_or_no import entropy_bits, js_bits
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
@@ -122,4 +122,8 @@ FIGURE = Figure(
         Readout("mirror", "J(p, 1 − q)", 4),
     ),
     veil=("maps",),
+    handles=(
+        Handle("left", "point_left", moves={"p": "x", "q": "y"}),
+        Handle("right", "point_right", moves={"p": "x", "q": "y"}),
+    ),
 )

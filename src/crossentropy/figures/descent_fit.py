@@ -5,7 +5,7 @@ import numpy as np
 from crossentropy.figures.shared.descent import MOST, least, newton_path, path, step_size_slider, steps_slider, students
 from crossentropy.logistic import sigmoid
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Readout, functions
+from livefigure.figure import Figure, Handle, Readout, functions
 from livefigure.number_text import fixed, shown
 
 X = np.linspace(0, 6, 121)
@@ -81,4 +81,5 @@ FIGURE = Figure(
     **functions(globals()),
     shown=(Readout("bias", "β₀", 4), Readout("weight", "β₁", 4), Readout("L", "Mean loss", 6, "nat")),
     veil=("P", "L", "now"),
+    handles=(Handle("now", "now", moves={"steps": "x"}),),
 )

@@ -6,7 +6,7 @@ from crossentropy.figures.shared.descent import newton_path, students
 from crossentropy.figures.shared.parts import legend
 from crossentropy.logistic import entropy_from_logits, softplus
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout, functions
+from livefigure.figure import Choice, Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 S = np.linspace(0, 2, 101)
@@ -99,4 +99,5 @@ FIGURE = Figure(
         Readout("gap", "L − H", 6, "nat"),
     ),
     veil=("H", "tangent", "level", "gap", "point_H"),
+    handles=(Handle("scale", "point_L", moves={"scale": "x"}),),
 )

@@ -6,7 +6,7 @@ from crossentropy.figures.shared.beyond import beyond
 from crossentropy.figures.shared.controls import UNIT
 from crossentropy.figures.shared.parts import legend, per_nat
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 TOP = 2.1
@@ -111,4 +111,5 @@ FIGURE = Figure(
         Readout("absolute", "Absolute error", 4),
     ),
     veil=("log", "squared", "absolute", "best", "points", "beyond"),
+    handles=(Handle("q", "points", 1, moves={"q": "x"}),),
 )

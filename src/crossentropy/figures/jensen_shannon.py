@@ -5,7 +5,7 @@ import numpy as np
 from crossentropy.figures.shared.parts import legend
 from crossentropy.figures.shared.yes_or_no import entropy_bits, js_bits
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 P = np.linspace(0, 1, 201)
@@ -99,4 +99,9 @@ FIGURE = Figure(
         Readout("root", "√J", 4),
     ),
     veil=("J", "root", "at_J", "at_root"),
+    handles=(
+        Handle("p", "end_p", moves={"p": "x"}),
+        Handle("q", "end_q", moves={"q": "x"}),
+        Handle("right", "at_J", moves={"q": "x"}),
+    ),
 )

@@ -7,7 +7,7 @@ from crossentropy.figures.shared.controls import UNIT
 from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.logistic import sigmoid, softplus
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout, functions
+from livefigure.figure import Choice, Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 TOP = 4.1
@@ -146,4 +146,5 @@ FIGURE = Figure(
         Readout("focal", "Focal", 4, "unit"),
     ),
     veil=("log", "focal", "brier", "squared", "points", "best", "beyond"),
+    handles=(Handle("q", "points", 3, moves={"q": "x"}),),
 )

@@ -8,6 +8,16 @@ import { entropyArea, LN2, linspace, perNat } from "./shared/parts.js";
 
 const X = linspace(-6, 6, 601);
 const HALF = 2.0904565070882892;
+const [LARGEST_BIAS, LARGEST] = [12, 6];
+
+/** Bias and weight that put half the height at x; the peak stays. @param {number} x @param {number} _ @param {Values} was */
+function toHalf(x, _, { bias, weight }) {
+  const centre = -bias / weight;
+  const most = Math.min(LARGEST, LARGEST_BIAS / Math.max(Math.abs(centre), 1e-9));
+  const steep = Math.min(HALF / Math.max(Math.abs(x - centre), 1e-9), most);
+  const turned = weight > 0 ? steep : -steep;
+  return { bias: -turned * centre, weight: turned };
+}
 
 /** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
@@ -23,6 +33,7 @@ export default {
       half: flat ? { x: [], y: [] } : { x: [centre - reach, centre + reach], y: [top / 2, top / 2] },
     };
   },
+  handles: { peak: (x, _, { weight }) => ({ bias: -weight * x }), half_left: toHalf, half_right: toHalf },
   readouts({ bias, weight, unit }) {
     const centre = -bias / weight + 0;
     return {

@@ -8,11 +8,12 @@ from crossentropy.figures.shared.controls import PRESETS, UNIT, bias_slider, wei
 from crossentropy.figures.shared.parts import X, entropy_area, legend, per_nat
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Readout, functions
+from livefigure.figure import Figure, Handle, Readout, functions
 from livefigure.number_text import shown
 
 # The entropy of sigmoid(z) is half its maximum at z = ±HALF: the root of entropy_from_logits(z) = ln 2 / 2.
 HALF = 2.0904565070882893
+LARGEST_BIAS, LARGEST = 12.0, 6.0  # of the sliders
 
 
 def curves(bias, weight, unit):
@@ -30,6 +31,21 @@ def curves(bias, weight, unit):
         "peak": (peak, np.array([0, top])[: peak.size]),
         "half": (half, np.array([top, top])[: half.size] / 2),
     }
+
+
+def to_peak(x, y, was):
+    """Return the bias that puts the peak at x; the weight stays."""
+    return {"bias": -was["weight"] * x}
+
+
+def to_half(x, y, was):
+    """Return bias and weight that put half the height at x; the peak stays where it was."""
+    bias, weight = was["bias"], was["weight"]
+    centre = -bias / weight
+    most = min(LARGEST, LARGEST_BIAS / max(abs(centre), 1e-9))
+    steep = min(HALF / max(abs(x - centre), 1e-9), most)
+    weight = steep if weight > 0 else -steep
+    return {"bias": -weight * centre, "weight": weight}
 
 
 def readouts(bias, weight, unit):
@@ -108,4 +124,9 @@ FIGURE = Figure(
         Readout("area", "Area under H", 3, "unit"),
     ),
     veil=("H", "peak", "half", "caption"),
+    handles=(
+        Handle("peak", "peak", 1, to=to_peak),
+        Handle("half_left", "half", 0, to=to_half),
+        Handle("half_right", "half", 1, to=to_half),
+    ),
 )

@@ -7,7 +7,7 @@ from crossentropy.figures.shared.parts import X, per_nat
 from crossentropy.information import js_divergence
 from crossentropy.logistic import LogisticModel
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Choice, Exchange, Figure, Parameter, Preset, Readout, Table, functions
+from livefigure.figure import Choice, Exchange, Figure, Handle, Parameter, Preset, Readout, Table, functions
 from livefigure.number_text import shown
 
 TOP = 2.0  # of the axes, in either unit: what rises higher leaves the picture
@@ -163,4 +163,5 @@ FIGURE = Figure(
         *(Readout(key, name, 4, "" if key.startswith("P") else "unit") for key, name, *_ in CURVES[:-1]),
         Readout("J", "Jensen-Shannon J", 4),
     ),
+    handles=(Handle("x", "marks", moves={"x": "x"}),),
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from crossentropy.logistic import sigmoid
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 X = np.linspace(-3, 3, 121)
@@ -128,4 +128,5 @@ FIGURE = Figure(
         Readout("best", "Best weight", 6),
         Readout("L", "Mean loss", 6, "nat"),
     ),
+    handles=(Handle("now", "now", moves={"steps": "x"}),),
 )

@@ -7,6 +7,7 @@ import { perNat } from "./shared/parts.js";
 /** @typedef {{logit1: number, logit2: number, logit3: number, temperature: number, unit: string}} Values */
 
 const CLASSES = ["a", "b", "c"];
+const LARGEST = 5;
 const CORNERS = [
   [0, 0],
   [1, 0],
@@ -26,6 +27,19 @@ function inTriangle(p) {
   return [0, 1].map((axis) => p[0] * CORNERS[0][axis] + p[1] * CORNERS[1][axis] + p[2] * CORNERS[2][axis]);
 }
 
+/** The logits that put the point at a place. @param {number} x @param {number} y @param {Values} was */
+function toDot(x, y, { logit1, logit2, logit3, temperature }) {
+  const c = Math.min(Math.max(y / CORNERS[2][1], 1e-9), 1);
+  const b = Math.max(x - c / 2, 1e-9);
+  const a = Math.max(1 - b - c, 1e-9);
+  const wanted = [a, b, c].map((p) => temperature * Math.log(p));
+  const logits = wanted.map((logit) => Math.max(logit, Math.max(...wanted) - 2 * LARGEST));
+  const mean = (logit1 + logit2 + logit3) / 3;
+  const middle = (logits[0] + logits[1] + logits[2]) / 3;
+  const shift = Math.min(Math.max(mean - middle, -LARGEST - Math.min(...logits)), LARGEST - Math.max(...logits));
+  return Object.fromEntries(logits.map((logit, i) => [`logit${i + 1}`, logit + shift]));
+}
+
 /** @type {import("livefigure/frontend/figure.js").FigureModel<Values>} */
 export default {
   curves(values) {
@@ -38,6 +52,7 @@ export default {
       point: { x: [point[0]], y: [point[1]] },
     };
   },
+  handles: { dot: toDot },
   readouts(values) {
     const nats = entropy(tempered(values, values.temperature));
     return { H: nats * perNat(values.unit), share: nats / Math.log(3) };

@@ -8,9 +8,10 @@ from crossentropy.figures.shared.controls import CLASSES, TEMPERATURES, UNIT, lo
 from crossentropy.figures.shared.parts import per_nat
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Figure, Preset, Readout, functions
+from livefigure.figure import Figure, Handle, Preset, Readout, functions
 from livefigure.number_text import fixed, shown
 
+LARGEST = 5.0  # logit of a slider
 # Corners of the triangle for a, b, c: left, right, top.
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(3) / 2]])
 
@@ -30,6 +31,21 @@ def curves(logit1, logit2, logit3, temperature, unit):
         "path": (path[:, 0], path[:, 1]),
         "point": (point[:1], point[1:]),
     }
+
+
+def to_dot(x, y, was):
+    """Return the logits that put the point of the distribution at a place; their mean stays as far as it can.
+
+    The differences of logits end at 10, which is what the sliders can show.
+    """
+    c = min(max(y / CORNERS[2][1], 1e-9), 1.0)
+    b = max(x - c / 2, 1e-9)
+    a = max(1 - b - c, 1e-9)
+    logits = was["temperature"] * np.log([a, b, c])
+    logits = np.maximum(logits, logits.max() - 2 * LARGEST)
+    mean = (was["logit1"] + was["logit2"] + was["logit3"]) / 3
+    shift = min(max(mean - logits.mean(), -LARGEST - logits.min()), LARGEST - logits.max())
+    return {f"logit{place}": float(logit + shift) for place, logit in enumerate(logits, 1)}
 
 
 def readouts(logit1, logit2, logit3, temperature, unit):
@@ -135,4 +151,5 @@ FIGURE = Figure(
     **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "H / largest H", 4)),
     veil=("path", "point", "caption"),
+    handles=(Handle("dot", "point", to=to_dot),),
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from crossentropy.figures.shared.parts import per_nat
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Choice, Figure, Parameter, Readout, functions
+from livefigure.figure import Choice, Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import shown
 
 GRID = 10 ** np.linspace(-4, 0, 161)
@@ -110,4 +110,5 @@ FIGURE = Figure(
     **functions(globals()),
     shown=(Readout("surprise", "Surprise", 4, "unit"), Readout("contribution", "P × surprise", 4, "unit")),
     veil=("contribution", "share", "dot"),
+    handles=(Handle("point", "point", moves={"P": "x"}), Handle("dot", "dot", moves={"P": "x"})),
 )

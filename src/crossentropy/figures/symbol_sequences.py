@@ -7,7 +7,7 @@ import numpy as np
 from crossentropy.figures.shared.parts import legend
 from crossentropy.information import entropy
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import shown
 
 # Multiples of 20, so that a quarter of the symbols is a whole number of them.
@@ -115,4 +115,5 @@ FIGURE = Figure(
         Readout("ones", "Ones, k", 0),
     ),
     veil=("counted", "gap", "point"),
+    handles=(Handle("point", "point", moves={"share": "x"}),),
 )

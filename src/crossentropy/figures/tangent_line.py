@@ -8,7 +8,7 @@ from crossentropy.figures.shared.parts import legend, per_nat
 from crossentropy.figures.shared.yes_or_no import distribution
 from crossentropy.information import cross_entropy, entropy, kl_divergence, surprise
 from livefigure.draw import Picture, drawing, picture
-from livefigure.figure import Figure, Parameter, Readout, functions
+from livefigure.figure import Figure, Handle, Parameter, Readout, functions
 from livefigure.number_text import fixed, shown
 
 P = np.linspace(0, 1, 601)
@@ -110,4 +110,5 @@ FIGURE = Figure(
         Readout("H_q", "H(q)", 4, "unit"),
     ),
     veil=("tangent", "gap", "beyond", "paid"),
+    handles=(Handle("p", "least", moves={"p": "x"}), Handle("q", "touch", moves={"q": "x"})),
 )

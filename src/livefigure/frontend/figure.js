@@ -24,6 +24,7 @@ import { veil } from "./veil.js";
  *   sentence: (values: V) => string,
  *   reasons?: (values: V) => Record<string, string | undefined>,
  *   labels?: (values: V) => Record<string, string>,
+ *   handles?: Record<string, (x: number, y: number, was: V) => Values>,
  *   request?: (values: V) => void,
  *   ready?: () => boolean,
  *   loading?: boolean,
@@ -33,7 +34,8 @@ import { veil } from "./veil.js";
 /**
  * What the parts of a live figure share; a `move` is one by the reader, which is told to the host.
  * @typedef {{
- *   figure: HTMLElement, form: HTMLFormElement, spec: Spec, values: () => Values, move: (changes: Values) => void,
+ *   figure: HTMLElement, form: HTMLFormElement, spec: Spec, model: FigureModel, values: () => Values,
+ *   move: (changes: Values) => void,
  * }} Live
  */
 
@@ -41,6 +43,7 @@ import { veil } from "./veil.js";
  * A part of a live figure: it shows the values, and answers for controls and buttons.
  * @typedef {{
  *   show?: () => void,
+ *   drawn?: (curves: Record<string, Curve>) => void,
  *   input?: (control: HTMLInputElement) => void,
  *   click?: (button: HTMLButtonElement) => void,
  *   stop?: () => void,
@@ -72,6 +75,7 @@ export function mount(element, model, { parts: more = [], painters = {}, onMove 
     const curves = model.curves(values);
     draw(values, curves);
     words.write(values, curves);
+    for (const part of parts) part.drawn?.(curves);
     figure.dispatchEvent(new CustomEvent("explorer:draw", { bubbles: true }));
   });
 
@@ -91,7 +95,7 @@ export function mount(element, model, { parts: more = [], painters = {}, onMove 
   }
 
   const parts = [sliders, buttons, veil, ...more].map((part) =>
-    part({ figure, form, spec, values: () => values, move }),
+    part({ figure, form, spec, model, values: () => values, move }),
   );
   listen(form, parts);
 

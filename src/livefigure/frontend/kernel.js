@@ -3,6 +3,7 @@
 import { bars } from "./bars.js";
 import { find, write } from "./elements.js";
 import { announce, mount } from "./figure.js";
+import { handles } from "./handles.js";
 import { points } from "./points.js";
 import { filled, modelOfNumbers } from "./sentence.js";
 import { specOf } from "./spec.js";
@@ -56,7 +57,7 @@ function openView(view) {
     write(message, "The kernel has not answered yet. If it was restarted, run this cell again.");
   });
   figure.addEventListener("explorer:draw", link.drawn);
-  const handle = mount(figure, link.model, { painters: { bars, points }, onMove: link.request });
+  const handle = mount(figure, link.model, { parts: [handles], painters: { bars, points }, onMove: link.request });
 
   function answered() {
     /** @type {Answer} */

@@ -23,6 +23,8 @@ export function player({ form, spec, values, move }) {
     playing = undefined;
   }
 
+  form.closest("figure")?.addEventListener("explorer:hold", stop); // a hand on the picture
+
   /** @param {string} name @param {number} max */
   function advance(name, max) {
     const value = Number(values()[name]);

@@ -19,11 +19,17 @@ import { find } from "./elements.js";
 /** @typedef {{kind: "line" | "area" | "points" | "bars", axes: number, width?: number}} CurveKind bars have a width */
 
 /**
+ * A place to take hold of, on a point of a curve; it is at `place` before anything is moved. Parameters that take a
+ * coordinate of where it is dragged to are in `moves`; else the model has a function for it.
+ * @typedef {{name: string, curve: string, index: number, moves?: Record<string, "x" | "y">, place?: [number, number]}} Handle
+ */
+
+/**
  * `words` is the sentence of a reader's function, with places; a figure that `snaps` knows only the stops of its sliders.
  * @typedef {{
  *   parameters: Parameter[], choices: Choice[], entries: Entry[], presets: Values[], exchange?: Exchange,
  *   axes: Transform[], curves: Record<string, CurveKind>, readouts: Readout[], words?: string, snaps?: true,
- *   veil?: string[],
+ *   veil?: string[], handles?: Handle[],
  * }} Spec
  */
 

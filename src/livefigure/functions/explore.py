@@ -61,6 +61,9 @@ def explore(curves: Callable, draw: Callable | None = None, **given):
     veil : tuple of str
         What gives an answer away, besides the numbers, where the reader is asked to guess first: curves, "title",
         "caption" or "legend". It is hidden only while somebody asks: a link with ``NAME.veil=on``, say.
+    handles : dict
+        Curves whose first point the reader takes hold of in the picture, and which parameter takes which of its
+        coordinates: ``{"ball": {"time": "x"}}``.
     tolerance : float
         Largest error of a curve on the website, as a share of its axis.
     budget : int

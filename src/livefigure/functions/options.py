@@ -40,6 +40,14 @@ def _names(name: str, value) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _handles(name: str, value) -> dict[str, dict[str, str]]:
+    made = _mapping(name, value)
+    for curve, moves in made.items():
+        if not isinstance(moves, Mapping) or not moves or not set(moves.values()) <= {"x", "y"}:
+            raise TypeError(f'{name}: {curve!r} must have a dict such as {{"speed": "x"}}, not {moves!r}')
+    return made
+
+
 def _decimals(name: str, value):
     made = dict(value) if isinstance(value, Mapping) else value
     for count in made.values() if isinstance(made, dict) else [made]:
@@ -86,6 +94,7 @@ class Options:
     digits: Annotated[int | Mapping[str, int], _decimals] = 3
     axes: Annotated[Mapping | None, _mapping] = None
     veil: Annotated[tuple[str, ...], _names] = ()
+    handles: Annotated[Mapping[str, Mapping[str, str]] | None, _handles] = None
     tolerance: Annotated[float, _number(1e-5, 0.1)] = 0.002
     budget: Annotated[int, _number(1, 250_000)] = 30_000
 

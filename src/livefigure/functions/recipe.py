@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from livefigure.draw import Picture, drawing
-from livefigure.figure import Figure, Parameter, Readout
+from livefigure.figure import Figure, Handle, Parameter, Readout
 from livefigure.functions import sentence
 from livefigure.functions.callables import accepted, checked, checked_readouts, latest
 from livefigure.functions.layout import laid_out
@@ -61,6 +61,9 @@ def figure(recipe: Recipe) -> Figure:
     defaults = {parameter.name: parameter.default for parameter in recipe.parameters}
     first, numbers = recipe.compute(defaults), recipe.read(defaults)
     _check_keys(recipe, {*defaults, *first, *numbers})
+    for key in recipe.handles:
+        if key not in first:
+            raise ValueError(f"handles: there is no curve {key!r}; there are {', '.join(first)}")
     keys = tuple(first)
     compute = _remembering(lambda values: recipe.compute(values, keys))
     read = _remembering(lambda values: recipe.read(values, numbers))
@@ -98,6 +101,7 @@ def figure(recipe: Recipe) -> Figure:
         shown=shown,
         sentence_template=template,
         veil=recipe.veil,
+        handles=tuple(Handle(key, key, moves=moves) for key, moves in recipe.handles.items()),
     )
 
 

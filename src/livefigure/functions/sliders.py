@@ -13,7 +13,20 @@ from livefigure.figure import Parameter
 MOST_STOPS = 10_001
 # Names that the page uses for other things, in links and in forms.
 TAKEN = (
-    *("alone", "caption", "hide", "item", "legend", "length", "link", "presets", "readouts", "reset", "sentence"),
+    *(
+        "alone",
+        "caption",
+        "handles",
+        "hide",
+        "item",
+        "legend",
+        "length",
+        "link",
+        "presets",
+        "readouts",
+        "reset",
+        "sentence",
+    ),
     *("table", "title", "veil"),
 )
 
