@@ -9,6 +9,12 @@ import { leastLoss, NEWTON_STEPS, newtonPath } from "./shared/newton.js";
 
 const DOTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 200, 500];
 const SIZE = 0.16;
+// The stops of the steps' slider.
+const STEPS = [
+  ...Array(21).keys(),
+  ...[25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 120, 140, 175, 200, 225, 250, 275, 300, 355, 400, 450, 509],
+  ...[550, 600, 650, 714, 775, 850, 925, 1000],
+];
 
 /** @param {number} steps @param {string} newton */
 function newtonCount(steps, newton) {
@@ -57,6 +63,13 @@ export default {
       },
       now: { x: [bias[steps]], y: [weight[steps]] },
     };
+  },
+  handles: {
+    now(x, y, { step_size, standardise }) {
+      const { bias, weight } = gradientPath(step_size, standardise);
+      const away = (/** @type {number} */ step) => (bias[step] - x) ** 2 + (weight[step] - y) ** 2;
+      return { steps: STEPS.reduce((best, step) => (away(step) < away(best) ? step : best)) };
+    },
   },
   readouts({ step_size, steps, standardise, newton }) {
     const { losses } = gradientPath(step_size, standardise);

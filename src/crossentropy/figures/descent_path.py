@@ -6,6 +6,7 @@ import numpy as np
 
 from crossentropy.figures.shared.descent import (
     NEWTON_STEPS,
+    STEPS,
     bounds,
     least,
     newton_path,
@@ -17,7 +18,7 @@ from crossentropy.figures.shared.descent import (
 )
 from crossentropy.logistic import softplus
 from livefigure.draw import Picture, color, drawing, picture
-from livefigure.figure import Choice, Figure, Readout, functions
+from livefigure.figure import Choice, Figure, Handle, Readout, functions
 from livefigure.number_text import fixed, shown
 
 DOTS = (*range(11), 20, 50, 100, 200, 500)  # the steps that are marked on the path
@@ -43,6 +44,12 @@ def curves(step_size, steps, standardise, newton):
         "newton_marks": tuple(marks.T),
         "now": tuple(betas[-1:].T),
     }
+
+
+def to_now(x, y, was):
+    """Return the stop of the steps' slider at which the path comes nearest to a place."""
+    betas = path(was["step_size"], was["standardise"]).betas[list(STEPS)]
+    return {"steps": STEPS[int(((betas - [x, y]) ** 2).sum(axis=1).argmin())]}
 
 
 def readouts(step_size, steps, standardise, newton):
@@ -171,4 +178,5 @@ FIGURE = Figure(
         Readout("rises", "Steps that went up", 0),
         Readout("newton", "Newton, above the least", 6, "nat"),
     ),
+    handles=(Handle("now", "now", to=to_now),),
 )

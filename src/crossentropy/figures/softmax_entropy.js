@@ -3,6 +3,7 @@
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { entropy, softmax } from "../information.js";
 import { perNat } from "./shared/parts.js";
+import { barHandles } from "./shared/softmax_bar.js";
 
 /** @typedef {{logit1: number, logit2: number, logit3: number, temperature: number, unit: string}} Values */
 
@@ -52,7 +53,7 @@ export default {
       point: { x: [point[0]], y: [point[1]] },
     };
   },
-  handles: { dot: toDot },
+  handles: { ...barHandles, dot: toDot },
   readouts(values) {
     const nats = entropy(tempered(values, values.temperature));
     return { H: nats * perNat(values.unit), share: nats / Math.log(3) };

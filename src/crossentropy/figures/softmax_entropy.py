@@ -6,6 +6,7 @@ import numpy as np
 
 from crossentropy.figures.shared.controls import CLASSES, TEMPERATURES, UNIT, logit_sliders, temperature_slider
 from crossentropy.figures.shared.parts import per_nat
+from crossentropy.figures.shared.softmax_bar import bar_handles
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, color, drawing, picture
 from livefigure.figure import Figure, Handle, Preset, Readout, functions
@@ -151,5 +152,5 @@ FIGURE = Figure(
     **functions(globals()),
     shown=(Readout("H", "Entropy H", 4, "unit"), Readout("share", "H / largest H", 4)),
     veil=("path", "point", "caption"),
-    handles=(Handle("dot", "point", to=to_dot),),
+    handles=(*bar_handles("P"), Handle("dot", "point", to=to_dot)),
 )

@@ -3,6 +3,7 @@
 import { fixed, shown } from "livefigure/frontend/number_text.js";
 import { entropy, softmax } from "../information.js";
 import { perNat } from "./shared/parts.js";
+import { barHandles } from "./shared/softmax_bar.js";
 
 /**
  * @typedef {{
@@ -35,6 +36,7 @@ export default {
       gradient: { x: PLACES, y: q.map((share, i) => share - p[i]) },
     };
   },
+  handles: barHandles,
   readouts(values) {
     const z = logitsOf(values);
     const p = targetOf(values);

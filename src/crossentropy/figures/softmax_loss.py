@@ -6,6 +6,7 @@ import numpy as np
 
 from crossentropy.figures.shared.controls import CLASSES, UNIT, logit_sliders, temperature_slider
 from crossentropy.figures.shared.parts import legend, per_nat
+from crossentropy.figures.shared.softmax_bar import bar_handles
 from crossentropy.information import entropy, softmax
 from livefigure.draw import Picture, drawing, picture
 from livefigure.figure import Choice, Figure, Parameter, Preset, Readout, functions
@@ -113,4 +114,5 @@ FIGURE = Figure(
         Readout("divergence", "Divergence", 4, "unit"),
     ),
     veil=("gradient", "a-slope", "b-slope", "c-slope", "caption"),
+    handles=bar_handles("Q"),
 )
