@@ -7,7 +7,7 @@ import math
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import SETTLED, UNFOLD
+from conftest import SETTLED, UNFOLD, opening
 from crossentropy.predictions import PREDICTIONS
 from crossentropy.predictions.form import result
 from livefigure.bundler import bundle
@@ -95,10 +95,22 @@ def test_each_figure_is_veiled_until_its_last_question_is_answered(chapter, addr
     assert visit.messages == []
 
 
+@pytest.fixture(scope="module")
+def at_chapter(browser, address):
+    """Open a chapter, or stay on it: each of its questions is asked once."""
+    with opening(browser) as open_page:
+        visit = open_page(viewport=LAPTOP, questions=True)
+
+        def open_chapter(chapter: str) -> Page:
+            here = f"{address}chapters/{chapter}.html"
+            return visit.page if visit.page.url == here else opened(visit, here)
+
+        yield open_chapter
+
+
 @pytest.mark.parametrize("name", [name for name, asked in PREDICTIONS.items() if asked.kind == "sketch"])
-def test_the_curve_itself_drawn_by_hand_is_called_right(name, address, new_page):
-    chapter = next(chapter for chapter, places in PAGES.items() if list(PREDICTIONS).index(name) in places)
-    page = opened(new_page(viewport=LAPTOP), f"{address}chapters/{chapter}.html")
+def test_the_curve_itself_drawn_by_hand_is_called_right(name, at_chapter):
+    page = at_chapter(next(chapter for chapter, places in PAGES.items() if list(PREDICTIONS).index(name) in places))
     figure(page, name).scroll_into_view_if_needed()
     figure(page, name).and_(page.locator('[data-state="live"]')).wait_for()
     page.wait_for_function("name => document.querySelector(`#predict-${name}`).dataset.state === 'asked'", arg=name)
