@@ -114,6 +114,14 @@ def test_interval_is_half_as_long_as_that_of_ten_with_about_fifty():
     assert "About fifty, if half of them come true." in (ROOT / "score.md").read_text("utf-8")
 
 
+def test_who_is_too_sure_lies_between_the_line_and_one_half():
+    sure = [((0.9, 0.1), 0 if k % 3 else 1) for k in range(30)]
+    low, high = scoring.reliability(sure)
+    assert low.said < low.happened / low.count < 0.5 < high.happened / high.count < high.said
+    said = "Above 50 % a point below the dashed line was too sure, below 50 % one above it."
+    assert said in " ".join((ROOT / "score.md").read_text("utf-8").split())
+
+
 def test_score_of_the_forecasts_is_uncertainty_less_resolution_plus_miscalibration():
     for answers in READERS:
         made = scoring.parts(answers)
